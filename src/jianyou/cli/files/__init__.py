@@ -1,0 +1,1 @@
+"""Commands on files, without any site: one module a command, loaded by name."""

@@ -1,0 +1,1 @@
+"""The subject itself: pure Python without framework, clock or network."""
