@@ -35,7 +35,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact that a text must tell, found by any of its `signs` (regular expressions)."""
+    """Something a text must tell, found by any of its `signs` (regular expressions)."""
 
     key: str
     label: str
@@ -47,7 +47,9 @@ class Column:
     """One column: `title` as printed, `aliases` as senders shorten it.
 
     `required` is the severity of an empty cell, None where it may stay empty. `facts` are asked
-    of organizations only. `years` is the span, back from the deadline, that honors must fall in.
+    of organizations only. `levels` are those asked of an honor (国家级), each known by its signs,
+    `lower_levels` those not asked, which are looked for first; `years` is the span, back from the
+    deadline, that honors must fall in.
     """
 
     key: str
@@ -57,7 +59,8 @@ class Column:
     required: Severity | None = Severity.ERROR
     limit: Limit | None = None
     facts: tuple[Fact, ...] = ()
-    levels: tuple[str, ...] = ()
+    levels: tuple[Fact, ...] = ()
+    lower_levels: tuple[Fact, ...] = ()
     years: int | None = None
     width: float = 1.0
 
@@ -83,9 +86,15 @@ class AnnexSchema:
     note: str = ""
     blank_rows: int = 4
     by_key: dict[str, Column] = field(init=False, repr=False, compare=False)
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_key", {column.key: column for column in self.columns})
+        object.__setattr__(self, "_hash", hash((self.title, self.columns, self.header)))
+
+    def __hash__(self) -> int:
+        """Computed once: schemas are keys of caches that are asked for every heading read."""
+        return self._hash
 
     @property
     def name_column(self) -> Column:

@@ -1,0 +1,31 @@
+"""`python -m benchmarks [NAME...]`: ratios against peers and floors, in one interleaved run."""
+
+import sys
+
+from benchmarks import exact, hostile, intake, master, scale, startup
+from benchmarks.timing import Table
+
+SUITES = {
+    "intake": intake.run,
+    "master": master.run,
+    "startup": startup.run,
+    "exact": exact.run,
+    "hostile": hostile.run,
+    "scale": scale.run,
+}
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in SUITES]
+    if unknown:
+        print(f"no such suite: {', '.join(unknown)}; there are: {', '.join(SUITES)}", file=sys.stderr)
+        return 2
+    table = Table()
+    for name in names or SUITES:
+        SUITES[name](table)
+    print(table.text())
+    return 0 if table.all_held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

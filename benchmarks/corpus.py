@@ -1,0 +1,53 @@
+"""Forms and rows to measure with, the same in every run."""
+
+import json
+import random
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from examples.forms import generate
+
+HAN = "质量管理改进卓越绩效标准化智能制造精益生产供应链品牌建设技术创新员工培训客户满意检测认证"
+
+
+@contextmanager
+def forms(count: int, *, faults: bool = False) -> Iterator[Path]:
+    """A folder of generated forms, gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="jianyou-bench-") as folder:
+        out = Path(folder)
+        generate(out, count=count, seed=7, faults=faults)
+        yield out
+
+
+def files(folder: Path, extension: str) -> list[Path]:
+    """The folder's files of one kind, in a fixed order."""
+    return sorted(folder.rglob(f"*{extension}"))
+
+
+def truth(folder: Path) -> dict[str, dict[str, object]]:
+    """What each file of the folder says, by its path within it."""
+    return {item["file"]: item for item in json.loads((folder / "truth.json").read_text("utf-8"))}
+
+
+def master_rows(count: int) -> list[list[str]]:
+    """Rows of a master table: eight columns, about 330 characters in each row."""
+    chance = random.Random(11)
+    return [
+        [
+            str(number),
+            f"第{number}精密制造有限公司",
+            "渝北区 汽车制造业",
+            _sentence(chance, 230),
+            _sentence(chance, 22),
+            f"2021年{_sentence(chance, 16)}\n2022年{_sentence(chance, 16)}",
+            "贺明远 质量部部长 023-60000000",
+            "是",
+        ]
+        for number in range(1, count + 1)
+    ]
+
+
+def _sentence(chance: random.Random, length: int) -> str:
+    return "".join(chance.choices(HAN, k=length))

@@ -1,0 +1,80 @@
+"""Reading forms: against the floor (unzip and parse alone) and against the usual libraries."""
+
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import docx
+import openpyxl
+from lxml import etree
+
+from benchmarks import corpus
+from benchmarks.timing import Table, interleaved
+from jianyou.domain.annexes.read import read_annex
+from jianyou.domain.annexes.schema import AnnexSchema
+from jianyou.domain.calls.load import load_call
+from jianyou.officefiles.read import read_file
+
+FORMS = 240
+ROUNDS = 9
+WORD_PARTS = ("word/document.xml",)
+SHEET_PARTS = ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml")
+
+
+def run(table: Table) -> None:
+    """Word and Excel intake: guard, reader, mapping and provenance of every value."""
+    schema = load_call("chongqing-2024").annex
+    with corpus.forms(FORMS) as folder:
+        word, sheets = corpus.files(folder, ".docx"), corpus.files(folder, ".xlsx")
+        print(f"intake: {len(word)} Word and {len(sheets)} Excel forms, {ROUNDS} rounds")
+        times = interleaved(
+            {
+                "floor": lambda: _floor(word, WORD_PARTS),
+                "ours": lambda: _ours(word, schema),
+                "python-docx": lambda: _each(word, _python_docx),
+            },
+            rounds=ROUNDS,
+        )
+        table.at_most(".docx intake / unzip+parse floor", times["ours"] / times["floor"], 6)
+        table.at_least("python-docx script / .docx intake", times["python-docx"] / times["ours"], 8)
+        table.figure(".docx intake", 1000 * times["ours"] / len(word), unit=" ms a file")
+        times = interleaved(
+            {
+                "floor": lambda: _floor(sheets, SHEET_PARTS),
+                "ours": lambda: _ours(sheets, schema),
+                "openpyxl": lambda: _each(sheets, _openpyxl),
+            },
+            rounds=ROUNDS,
+        )
+        table.at_most(".xlsx intake / unzip+parse floor", times["ours"] / times["floor"], 5)
+        table.at_least("openpyxl script / .xlsx intake", times["openpyxl"] / times["ours"], 4)
+        table.figure(".xlsx intake", 1000 * times["ours"] / len(sheets), unit=" ms a file")
+
+
+def _ours(paths: Sequence[Path], schema: AnnexSchema) -> None:
+    for path in paths:
+        read_annex(read_file(path), schema)
+
+
+def _floor(paths: Sequence[Path], parts: Sequence[str]) -> None:
+    for path in paths:
+        with zipfile.ZipFile(path) as package:
+            names = package.NameToInfo
+            for part in parts:
+                if part in names:
+                    etree.fromstring(package.read(part))
+
+
+def _each(paths: Sequence[Path], read: Callable[[Path], object]) -> None:
+    for path in paths:
+        read(path)
+
+
+def _python_docx(path: Path) -> list[list[str]]:
+    opened = docx.Document(str(path))
+    return [[cell.text for cell in row.cells] for table in opened.tables for row in table.rows]
+
+
+def _openpyxl(path: Path) -> list[list[object]]:
+    book = openpyxl.load_workbook(path)
+    return [[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()]

@@ -1,0 +1,95 @@
+"""Writing the master table of 1,000 entries: Word, Excel and PDF against the usual libraries."""
+
+import io
+
+import docx
+import openpyxl
+from jianyou.officefiles.write_pdf import write_pdf
+from openpyxl.styles import Alignment
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, TableStyle
+
+from benchmarks import corpus
+from benchmarks.timing import Table, interleaved
+from jianyou.domain.annexes.merge import Master, MasterRow
+from jianyou.domain.annexes.records import Row, Value
+from jianyou.domain.annexes.schema import AnnexSchema
+from jianyou.domain.annexes.write import master_paper
+from jianyou.domain.calls.load import load_call
+from jianyou.officefiles.paper import Paper
+from jianyou.officefiles.write_docx import write_docx
+from jianyou.officefiles.write_xlsx import write_xlsx
+from jianyou.terms.place import Place
+
+ENTRIES = 1_000
+WIDTHS = (30, 75, 65, 260, 90, 100, 75, 45)
+
+
+def run(table: Table) -> None:
+    """One master table, three formats, each beside its peer."""
+    schema = load_call("chongqing-2024").annex
+    rows = corpus.master_rows(ENTRIES)
+    paper = _paper(schema, rows)
+    print(f"master: {ENTRIES:,} entries")
+    word = interleaved(
+        {"ours": lambda: write_docx(paper), "python-docx": lambda: _python_docx(rows)}, rounds=5
+    )
+    table.at_least("python-docx / .docx master", word["python-docx"] / word["ours"], 12)
+    sheet = interleaved({"ours": lambda: write_xlsx([paper]), "openpyxl": lambda: _openpyxl(rows)}, rounds=5)
+    table.at_least("openpyxl / .xlsx master", sheet["openpyxl"] / sheet["ours"], 2.5)
+    pdf = interleaved({"ours": lambda: write_pdf(paper), "reportlab": lambda: _reportlab(rows)}, rounds=3)
+    table.at_least("reportlab / .pdf master", pdf["reportlab"] / pdf["ours"], 3)
+    for name, seconds in ((".docx", word["ours"]), (".xlsx", sheet["ours"]), (".pdf", pdf["ours"])):
+        table.figure(f"{name} master", 1000 * seconds, unit=" ms")
+
+
+def _paper(schema: AnnexSchema, rows: list[list[str]]) -> Paper:
+    keys = [column.key for column in schema.columns]
+    place = Place("bench")
+    entries = [
+        MasterRow(
+            number, "bench", Row(number, place, {k: Value(v, place) for k, v in zip(keys, row, strict=True)})
+        )
+        for number, row in enumerate(rows, 1)
+    ]
+    return master_paper(schema, Master(entries), header={})
+
+
+def _python_docx(rows: list[list[str]]) -> bytes:
+    document = docx.Document()
+    table = document.add_table(rows=len(rows), cols=8)
+    for row, written in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, written, strict=True):
+            cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _openpyxl(rows: list[list[str]]) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    wrapped = Alignment(wrap_text=True, vertical="center")
+    for row in rows:
+        sheet.append(row)
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            cell.alignment = wrapped
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _reportlab(rows: list[list[str]]) -> bytes:
+    """With the built-in CID font: the fastest way that this peer has to set Chinese."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    style = ParagraphStyle("cell", fontName="STSong-Light", fontSize=10.5, leading=14, wordWrap="CJK")
+    cells = [[Paragraph(text.replace("\n", "<br/>"), style) for text in row] for row in rows]
+    out = io.BytesIO()
+    table = LongTable(cells, colWidths=WIDTHS)
+    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")]))
+    SimpleDocTemplate(out, pagesize=landscape(A4)).build([table])
+    return out.getvalue()

@@ -1,0 +1,30 @@
+"""The whole process of a clerk's shortest command, wall time."""
+
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from benchmarks import corpus
+from benchmarks.timing import Table
+
+ROUNDS = 9
+
+
+def run(table: Table) -> None:
+    """`jianyou form check` on one Word form and on one Excel form."""
+    with corpus.forms(40) as folder:
+        for extension in (".docx", ".xlsx"):
+            seconds = _median(corpus.files(folder, extension)[0])
+            table.at_most(f"`form check` on one {extension}, whole process", seconds, 0.5, unit=" s")
+
+
+def _median(path: Path) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        command = [sys.executable, "-m", "jianyou", "form", "check", str(path)]
+        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)

@@ -1,0 +1,40 @@
+import pytest
+
+from jianyou.domain.annexes.nominees import NomineeKind, kind_of, name_key
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("渝州精铸机械有限公司", NomineeKind.ORGANIZATION),
+        ("巴岳重工（集团）股份有限公司", NomineeKind.ORGANIZATION),
+        ("嘉陵第三中学", NomineeKind.ORGANIZATION),
+        ("长江轴承厂（本部）", NomineeKind.ORGANIZATION),
+        ("渝州精铸机械有限公司总装班组", NomineeKind.TEAM),
+        ("星火QC小组", NomineeKind.TEAM),
+        ("贺明远", NomineeKind.INDIVIDUAL),
+        ("向晓岚（渝州精铸机械有限公司质量总监）", NomineeKind.INDIVIDUAL),
+        ("龙湾", NomineeKind.INDIVIDUAL),
+        ("亿达智造", NomineeKind.UNKNOWN),
+        ("", NomineeKind.UNKNOWN),
+    ],
+)
+def test_kind_is_read_off_the_name(name: str, kind: NomineeKind) -> None:
+    assert kind_of(name) is kind
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "渝州(重庆)精铸有限公司",
+        "渝州（重庆） 精铸有限公司",
+        "渝州重庆精铸有限公司",
+        "渝州﹙重庆﹚精铸\n有限公司",
+    ],
+)
+def test_brackets_and_spaces_make_no_other_name(other: str) -> None:
+    assert name_key(other) == name_key("渝州（重庆）精铸有限公司")
+
+
+def test_another_name_stays_another() -> None:
+    assert name_key("渝州精铸有限公司") != name_key("渝州精铸股份有限公司")
