@@ -46,6 +46,11 @@ def test_header_line_after_the_table_and_in_cells_of_its_own() -> None:
     assert codes(form) == []
 
 
+def test_text_with_a_colon_and_no_label_is_no_header_line() -> None:
+    form = read("致：各单位", table([HEADINGS, FIRST]))
+    assert form.header == {}
+
+
 def test_nearest_header_line_wins_over_a_contact_in_the_notice_text() -> None:
     form = read("联系电话：023-9", "推荐单位：渝北区 联系电话：023-1", table([HEADINGS, FIRST]))
     assert form.header["phone"].text == "023-1"
@@ -177,6 +182,21 @@ def test_text_that_is_no_entry_is_never_dropped_in_silence() -> None:
         table([["甲", "乙"], ["丙", "丁"]], index=2),
     )
     assert codes(form) == ["text_outside_entries", "table_left_out"]
+
+
+def test_signature_lines_and_continuation_marks_are_no_alarm() -> None:
+    rows = [HEADINGS, FIRST, [("（续表）", 6)], SECOND, [("单位负责人（签字）：   填报日期：", 6)]]
+    form = read(table(rows))
+    assert texts(form) == BOTH
+    assert [(finding.code, finding.severity) for finding in form.findings] == [
+        ("text_outside_entries", "info")
+    ]
+
+
+def test_a_cell_left_out_at_the_end_of_a_row_is_an_empty_value() -> None:
+    form = read(table([HEADINGS, FIRST[:5]]))
+    assert texts(form) == [{**FIRST_ROW, "willing": ""}]
+    assert form.rows[0].values["willing"].place == Place("表.docx", "", 1, 2, 6)
 
 
 def test_an_empty_form_is_read_and_told() -> None:

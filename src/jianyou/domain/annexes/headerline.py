@@ -42,8 +42,8 @@ def in_text(text: str, place: Place, schema: AnnexSchema) -> Iterator[Found]:
         return
     with_colon, _, keys = _labels(schema)
     hits = list(with_colon.finditer(text))
-    for hit, following in zip(hits, [*hits[1:], None], strict=True):
-        end = following.start() if following else len(text)
+    ends = [hit.start() for hit in hits[1:]] + [len(text)]
+    for hit, end in zip(hits, ends, strict=False):
         value = text[hit.end() : end].strip().rstrip("，,；;、 \u3000_")
         yield Found(_key(hit.group(1), keys), Value(value.strip("_ \u3000"), place))
 

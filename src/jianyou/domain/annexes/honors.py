@@ -17,6 +17,7 @@ _DATE = re.compile(
 )
 _CHINESE_YEAR = re.compile(r"二[〇○零]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])年")
 _NONE = re.compile(r"\s*(?:无|暂无|没有|无相关荣誉|/|—|－|-|N/?A|none)\s*[。.]?\s*", re.IGNORECASE)
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _DIGITS = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), **dict.fromkeys("〇○零", 0)}
 
 
@@ -31,7 +32,7 @@ class Timing(StrEnum):
 
 
 class Honor(NamedTuple):
-    """One honor as written; `level` is a level's key, None where the words don't tell."""
+    """One honor, digits in half width; `level` is a level's key, None where the words tell none."""
 
     text: str
     year: int | None
@@ -53,7 +54,7 @@ def parse(text: str, column: Column, as_of: date) -> list[Honor]:
 
 
 def _items(text: str) -> Iterator[str]:
-    for line in _BREAK.split(text):
+    for line in _BREAK.split(text.translate(_HALF_WIDTH)):
         for item in _NEXT.split(_NUMBERING.sub("", line)):
             bare = _NUMBERING.sub("", item).strip(" \u3000，,。、")
             if bare:

@@ -21,9 +21,11 @@ def take_in(path: Path, *, file: str, schema: AnnexSchema, deadline: datetime, r
     """
     try:
         form = read_annex(read_file(path, file=file), schema)
+        check_form(form, schema, Day(deadline.date(), regions))
     except Refused as refused:
         return rejected(file, refused)
-    check_form(form, schema, Day(deadline.date(), regions))
+    except Exception as error:  # noqa: BLE001  — a defect of ours met by one file must not cost the others
+        return rejected(file, Refused("intake_failed", error=type(error).__name__))
     return form
 
 

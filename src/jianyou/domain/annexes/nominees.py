@@ -21,6 +21,7 @@ _ORGANIZATION = re.compile(
     r"公司|集团|[厂院校所局店站矿行社场]$|小学|中学|大学|学院|职校|医院|中心|协会|学会|商会|合作社|研究院|研究所"
     r"|事务所|委员会|联合会|企业|工厂|分厂|总厂|部$"
 )
+_LAST_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _AFTER_PERSON = re.compile(r"[（(].*|[,，、\s].*", re.DOTALL)
 _FOLDED = re.compile(r"[\s\W_]+")
@@ -29,16 +30,19 @@ _FOLDED = re.compile(r"[\s\W_]+")
 def kind_of(name: str) -> NomineeKind:
     """The kind that a name tells by its own words; UNKNOWN rather than a guess."""
     bare = name.strip()
+    if _is_personal_name(_AFTER_PERSON.sub("", bare)):
+        return NomineeKind.INDIVIDUAL
     if _TEAM.search(bare):
         return NomineeKind.TEAM
-    if _ORGANIZATION.search(re.sub(r"[（(][^（()）]*[)）]$", "", bare)):
+    if _ORGANIZATION.search(_LAST_BRACKETS.sub("", bare)):
         return NomineeKind.ORGANIZATION
-    person = _AFTER_PERSON.sub("", bare)
-    return NomineeKind.INDIVIDUAL if _is_personal_name(person) else NomineeKind.UNKNOWN
+    return NomineeKind.UNKNOWN
 
 
 def _is_personal_name(text: str) -> bool:
     if not 2 <= len(text) <= 4 or not _HAN.fullmatch(text):
+        return False
+    if _TEAM.search(text) or _ORGANIZATION.search(text):
         return False
     return text[:2] in COMPOUND or (len(text) < 4 and text[0] in SINGLE)
 

@@ -12,9 +12,14 @@ from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.place import Place
 
 _NOTE = re.compile(r"\s*(?:备?注|说明|填[表报]说明|填写说明)\s*(?:\d+\s*)?[：:.、]")
+_CONTINUED = re.compile(r"\s*[（(]?\s*(?:续\s*表|接\s*上\s*[表页]|下\s*[转接].{0,6})\s*\d*\s*[）)]?\s*")
+_SIGNATURE = re.compile(
+    r"签\s*[字章名]|盖\s*章|公\s*章|负责人|填[报表写]人|审核人|日期|年\s*月\s*日|[合总]\s*计\s*[：:]"
+)
 _TOTAL = re.compile(r"\s*(?:合\s*计|总\s*计|小\s*计)\s*[：:]?\s*\d*\s*")
 _SAMPLE = re.compile(r"\s*[（(]?\s*(?:示例|样例|填写示例|例)\s*[）)：:\d]*\s*")
 _QUOTE = 30
+_LONGEST_SIGNATURE = 60
 
 
 @dataclass(slots=True)
@@ -134,12 +139,14 @@ class RowReader:
             and len(cell.text.strip()) <= 4
         ):
             return
-        if _NOTE.match(cell.text):
+        if _NOTE.match(cell.text) or _CONTINUED.fullmatch(cell.text):
             return
         if self._is_header_line([cell]):
             self.slice.other_rows.append(own)
             return
-        self._report("text_outside_entries", Severity.WARNING, cell, text=quote(cell.text))
+        harmless = len(cell.text) <= _LONGEST_SIGNATURE and _SIGNATURE.search(cell.text)
+        severity = Severity.INFO if harmless else Severity.WARNING
+        self._report("text_outside_entries", severity, cell, text=quote(cell.text))
 
     def _by_key(self, cells: Sequence[Cell], own: Sequence[Cell]) -> dict[str, list[Cell]]:
         found: dict[str, list[Cell]] = {}
@@ -191,13 +198,8 @@ class RowReader:
             if key == self._serial:
                 continue
             cells = list(_distinct(cell for row in group for cell in row.cells.get(key, ())))
-            if not cells:
-                continue
-            anchor = next((cell for cell in cells if cell.text.strip()), cells[0])
             beside = len(self._layout.columns[key]) > 1 and len(group) == 1
-            values[key] = Value(
-                _text(cells, " " if beside else "\n"), cell_place(self._file, self._table, anchor)
-            )
+            values[key] = Value(_text(cells, " " if beside else "\n"), self._place(cells, key, group[0]))
         if not any(value.text for value in values.values()):
             return
         number = self._table.first_row + group[0].index
@@ -205,6 +207,14 @@ class RowReader:
         entry = Row(self._entries_before + len(self.slice.entries) + 1, place, values)
         self.slice.entries.append(entry)
         self._note_merges(group, entry)
+
+    def _place(self, cells: Sequence[Cell], key: str, row: _Physical) -> Place:
+        """Where a value stands; for a cell that the file leaves out, where it would stand."""
+        if cells:
+            return cell_place(self._file, self._table, next((c for c in cells if c.text.strip()), cells[0]))
+        number = self._table.first_row + row.index
+        column = self._layout.columns[key][0]
+        return Place(self._file, self._table.part, self._table.index or None, number, column)
 
     def _note_merges(self, group: list[_Physical], entry: Row) -> None:
         if len(group) > 1:

@@ -1,6 +1,11 @@
 """Messages of domain/annexes: reading a form's table, checking its cells, naming repeats."""
 
 READING = {
+    "intake_failed": (
+        "读取此文件时程序出错（{error}），其他文件不受影响。请把文件交给软件维护人员，并先人工处理。",
+        "The program failed on this file ({error}); the others are not affected. "
+        "Please hand the file to those who maintain the software, and handle it by hand for now.",
+    ),
     "no_table": (
         "文件中没有表格，不是《{title}》。请报送填好的附件表格。",
         "The file holds no table, so it is not the annex “{title}”. Please send the filled annex.",
