@@ -1,7 +1,7 @@
 """Reading forms: against the floor (unzip and parse alone) and against the usual libraries."""
 
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import docx
@@ -70,11 +70,29 @@ def _each(paths: Sequence[Path], read: Callable[[Path], object]) -> None:
         read(path)
 
 
-def _python_docx(path: Path) -> list[list[str]]:
-    opened = docx.Document(str(path))
-    return [[cell.text for cell in row.cells] for table in opened.tables for row in table.rows]
+def _python_docx(path: Path) -> list[dict[str, str]]:
+    """What a plain script does: every table, every row, values by the words of the first heading."""
+    try:
+        opened = docx.Document(str(path))
+    except KeyError:  # the peer can't open the strict namespace
+        return []
+    _line = [paragraph.text for paragraph in opened.paragraphs if "：" in paragraph.text]
+    rows = ([cell.text for cell in row.cells] for table in opened.tables for row in table.rows)
+    return _by_heading(rows)
 
 
-def _openpyxl(path: Path) -> list[list[object]]:
+def _openpyxl(path: Path) -> list[dict[str, str]]:
     book = openpyxl.load_workbook(path)
-    return [[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()]
+    rows = ([str(cell.value or "") for cell in row] for sheet in book for row in sheet.iter_rows())
+    return _by_heading(rows)
+
+
+def _by_heading(rows: Iterable[list[str]]) -> list[dict[str, str]]:
+    heading: list[str] = []
+    entries = []
+    for texts in rows:
+        if any("名称" in text for text in texts):
+            heading = texts
+        elif heading and any(texts):
+            entries.append(dict(zip(heading, texts, strict=False)))
+    return entries

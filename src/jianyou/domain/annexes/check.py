@@ -17,6 +17,8 @@ from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.message import NO_PARAMS, Param
 from jianyou.terms.place import Place
 
+_FORMULA = re.compile(r"[=+@-][A-Za-z(]")
+
 Problem = tuple[str, Severity, Mapping[str, Param]]
 
 
@@ -66,6 +68,8 @@ def _problems(subject: Subject) -> Iterator[Problem]:
         if column.required:
             yield "value_missing", column.required, {"title": column.title}
         return
+    if _FORMULA.match(subject.text):
+        yield "formula_like_text", Severity.WARNING, {"text": quote(subject.text)}
     check = _CHECKS.get(column.kind)
     if check:
         yield from check(subject)

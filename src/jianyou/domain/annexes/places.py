@@ -53,7 +53,8 @@ def _region_problems(found: RegionMatch | None, text: str) -> Iterator[Problem]:
         yield "region_missing", Severity.WARNING, {"text": quote(text)}
         return
     for note in found.notes:
-        yield note.code, Severity.WARNING, note.params
+        severity = Severity.INFO if note.code == "region_former_name" else Severity.WARNING
+        yield note.code, severity, note.params
     if found.region.is_area:
         yield "region_functional_area", Severity.INFO, {"name": found.region.name}
 

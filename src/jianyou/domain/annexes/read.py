@@ -50,7 +50,18 @@ def read_annex(document: Document, schema: AnnexSchema) -> Form:
     if not reading.rows:
         reading.findings.append(Finding("no_entries", Severity.ERROR, Place(document.file)))
     header = _settle_header(reading)
+    if document.findings:
+        _assign_to_entries(reading)
     return Form(document.file, FormStatus.READ, None, header, reading.rows, reading.findings)
+
+
+def _assign_to_entries(reading: _Reading) -> None:
+    """What the reader found in a cell (hidden text, say) is told with the entry and its column."""
+    entries = {value.place: (row.number, key) for row in reading.rows for key, value in row.values.items()}
+    for index, finding in enumerate(reading.findings):
+        if finding.row is None and finding.place in entries:
+            row, column = entries[finding.place]
+            reading.findings[index] = finding._replace(row=row, column=column)
 
 
 def _flatten(blocks: list[Block]) -> Iterator[Block]:

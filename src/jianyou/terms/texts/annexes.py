@@ -75,6 +75,10 @@ CHECKING = {
         "“{title}”没有填写。",
         "“{title}” is empty.",
     ),
+    "formula_like_text": (
+        "“{text}”像是公式而不是文字，已按文字保留，不会运算。请核对。",
+        "“{text}” looks like a formula; it is kept as text and never computed. Please check.",
+    ),
     "over_limit": (
         "共 {words} 字（不计标点 {bare} 字），超过 {limit} 字的限制，请精简。",
         "{words} characters ({bare} without punctuation), above the limit of {limit}; please shorten.",

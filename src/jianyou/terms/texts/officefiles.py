@@ -1,3 +1,440 @@
 """Messages of the room `officefiles`: code -> (Chinese, English)."""
 
-TEXTS: dict[str, tuple[str, str]] = {}
+_GUARD: dict[str, tuple[str, str]] = {
+    "file_missing": (
+        "文件不存在，可能已被移走或改名；请核对路径。",
+        "The file doesn't exist; it may have been moved or renamed. Please check the path.",
+    ),
+    "file_not_regular": (
+        "这不是普通文件，无法读取；请指定 Word 或 Excel 文件。",
+        "This isn't an ordinary file and can't be read; please name a Word or Excel file.",
+    ),
+    "file_unreadable": (
+        "文件打不开（{reason}），可能没有读取权限或存储介质有问题；请另存一份后再试。",
+        "The file can't be opened ({reason}); access may be denied or the disk faulty. "
+        "Please save another copy and try again.",
+    ),
+    "file_empty": (
+        "文件是空的（0 字节），多半是传输没有完成；请重新发送。",
+        "The file is empty (0 bytes), most likely because a transfer didn't finish. Please send it again.",
+    ),
+    "file_too_large": (
+        "文件有 {size_mb} MB，超过 {limit_mb} MB 的上限；请压缩或删去其中的图片后再报。",
+        "The file has {size_mb} MB, more than the limit of {limit_mb} MB. "
+        "Please compress or remove its pictures and hand it in again.",
+    ),
+    "file_is_lock": (
+        "这是编辑软件打开文件时留下的临时文件，不是表格本身；可以略过。",
+        "This is a temporary file of an editor that has the form open, not the form. It can be ignored.",
+    ),
+    "extension_differs": (
+        "文件的扩展名是 {extension}，内容却是 {kind}；已按内容读取。",
+        "The file's extension is {extension} but its content is {kind}; it was read by its content.",
+    ),
+    "macro_present": (
+        "文件带有宏；宏没有运行，也没有读取。请留意来源。",
+        "The file contains macros. They were neither run nor read; please mind where it comes from.",
+    ),
+    "external_links": (
+        "文件有 {count} 处引用外部内容（如 {target}）；没有访问外部地址。",
+        "The file refers to content elsewhere in {count} places (such as {target}); nothing was fetched.",
+    ),
+}
+
+_PACKAGES: dict[str, tuple[str, str]] = {
+    "package_damaged": (
+        "文件已损坏或不完整，多半是传输中断；请重新发送，或用 Word、WPS 打开修复后另存。",
+        "The file is damaged or cut off, most likely by an interrupted transfer. "
+        "Please send it again, or open it in Word or WPS, repair it and save it anew.",
+    ),
+    "package_part_damaged": (
+        "文件内部的“{part}”已损坏；请用 Word、WPS 打开修复后另存，再重新发送。",
+        "The file's inner part “{part}” is damaged. "
+        "Please open the file in Word or WPS, repair it, save it anew and send it again.",
+    ),
+    "package_size_untrue": (
+        "文件内部的“{part}”声明的大小与实际不符，不予读取；请用 Word、WPS 另存后再报。",
+        "The inner part “{part}” is larger than it declares, so the file wasn't read. "
+        "Please save it anew in Word or WPS and hand it in again.",
+    ),
+    "package_too_many_parts": (
+        "文件内部的部件超过 {limit} 个，不予读取；请把表格复制到新文件后再报。",
+        "The file has more than {limit} inner parts and wasn't read. "
+        "Please copy the table into a new file and hand that in.",
+    ),
+    "package_duplicate_part": (
+        "文件内部有两个同名的“{part}”，内容以哪个为准无从判断；请用 Word、WPS 另存后再报。",
+        "The file has two inner parts named “{part}”, and nobody can tell which one counts. "
+        "Please save it anew in Word or WPS and hand it in again.",
+    ),
+    "package_unsafe_path": (
+        "文件内部有不安全的路径“{part}”，不予读取；请用 Word、WPS 另存后再报。",
+        "The file has an unsafe inner path “{part}” and wasn't read. "
+        "Please save it anew in Word or WPS and hand it in again.",
+    ),
+    "package_encrypted": (
+        "压缩包设了密码，无法读取；请去掉密码，直接报送 Word 或 Excel 文件。",
+        "The archive is locked with a password. Please remove it and hand in the Word or Excel file itself.",
+    ),
+    "package_compression_unknown": (
+        "文件内部的“{part}”用了 Word、Excel 不用的压缩方式，无法读取；请另存后再报。",
+        "The inner part “{part}” is packed in a way that Word and Excel don't use. "
+        "Please save the file anew and hand it in again.",
+    ),
+    "package_without_main_part": (
+        "文件缺少正文，不是完整的 Word 或 Excel 文件；请用 Word、WPS 打开核对后另存。",
+        "The file has no main part, so it is no complete Word or Excel file. "
+        "Please open it in Word or WPS, check it and save it anew.",
+    ),
+    "part_too_large": (
+        "文件内部的“{part}”解开后超过 {limit_mb} MB，不予读取；请把表格拆成几个文件后再报。",
+        "The inner part “{part}” unpacks to more than {limit_mb} MB and wasn't read. "
+        "Please split the table into several files.",
+    ),
+    "part_expands_too_much": (
+        "文件内部的“{part}”解开后膨胀到 {ratio} 倍以上，疑似压缩炸弹，不予读取；请把表格复制到新文件后再报。",
+        "The inner part “{part}” grows more than {ratio} times when unpacked, as a zip bomb does, "
+        "and wasn't read. Please copy the table into a new file and hand that in.",
+    ),
+    "part_too_deep": (
+        "文件内部的“{part}”嵌套层数过多，无法读取；请把表格复制到新文件后再报。",
+        "The inner part “{part}” is nested too deeply to be read. "
+        "Please copy the table into a new file and hand that in.",
+    ),
+    "part_too_complex": (
+        "文件内部的“{part}”内容过多，超出可读的上限；请把表格复制到新文件或拆成几个文件后再报。",
+        "The inner part “{part}” holds more than can be read. "
+        "Please copy the table into a new file, or split it into several.",
+    ),
+    "part_declares_dtd": (
+        "文件内部的“{part}”含有文档类型声明（DTD），Word、Excel 不会这样写，为安全起见不予读取；"
+        "请用 Word、WPS 另存后再报。",
+        "The inner part “{part}” declares a document type (DTD), which Word and Excel never do. "
+        "For safety it wasn't read; please save the file anew in Word or WPS.",
+    ),
+    "part_encoding_unknown": (
+        "文件内部的“{part}”用了无法识别的编码；请用 Word、WPS 另存后再报。",
+        "The inner part “{part}” uses an unknown encoding. Please save the file anew in Word or WPS.",
+    ),
+    "part_damaged": (
+        "文件内部的“{part}”内容有误，无法读取；请用 Word、WPS 打开修复后另存。",
+        "The inner part “{part}” is faulty and can't be read. "
+        "Please open the file in Word or WPS, repair it and save it anew.",
+    ),
+}
+
+_KINDS: dict[str, tuple[str, str]] = {
+    "kind_doc": (
+        "这是旧版 Word（.doc 或 .wps）文件；请用 Word 或 WPS 另存为 .docx 后再报。",
+        "This is an old Word (.doc or .wps) file. Please save it as .docx in Word or WPS first.",
+    ),
+    "kind_encrypted": (
+        "文件设有打开密码，无法读取；请去掉打开密码后再报。",
+        "The file is locked with a password. Please remove the password and hand it in again.",
+    ),
+    "kind_locked_by_office": (
+        "文件被单位的文件加密软件加密，无法读取；请解密后再报。",
+        "An office's file protection software has encrypted this file. Please decrypt it first.",
+    ),
+    "kind_pdf": (
+        "这是 PDF 文件，目前读不了其中的表格；请报送可编辑的 Word（.docx）或 Excel（.xlsx）文件。",
+        "This is a PDF, whose table can't be read yet. Please hand in an editable Word (.docx) or "
+        "Excel (.xlsx) file.",
+    ),
+    "kind_ofd": (
+        "这是 OFD 版式文件，目前读不了其中的表格；请报送可编辑的 Word（.docx）或 Excel（.xlsx）文件。",
+        "This is an OFD file, whose table can't be read yet. Please hand in an editable Word (.docx) or "
+        "Excel (.xlsx) file.",
+    ),
+    "kind_rtf": (
+        "这是 RTF 文件；请用 Word 或 WPS 另存为 .docx 后再报。",
+        "This is an RTF file. Please save it as .docx in Word or WPS and hand it in again.",
+    ),
+    "kind_html": (
+        "这是网页（HTML）文件，只是扩展名像 Word 或 Excel；请用 Word 或 WPS 打开，另存为 .docx 后再报。",
+        "This is a web page (HTML), whatever its extension. "
+        "Please open it in Word or WPS, save it as .docx and hand it in again.",
+    ),
+    "kind_xml": (
+        "这是 XML 文件；如由 Word 或 WPS 存成，请另存为 .docx 后再报。",
+        "This is an XML file. If Word or WPS wrote it, please save it as .docx and hand it in again.",
+    ),
+    "kind_image": (
+        "这是图片，读不出其中的表格；请报送可编辑的 Word（.docx）或 Excel（.xlsx）文件。",
+        "This is a picture, whose table can't be read. Please hand in an editable Word (.docx) or "
+        "Excel (.xlsx) file.",
+    ),
+    "kind_archive": (
+        "这是压缩包；请解压后报送其中的 Word 或 Excel 文件。",
+        "This is an archive. Please unpack it and hand in the Word or Excel files in it.",
+    ),
+    "kind_text": (
+        "这是纯文本文件，没有表格；请报送 Word（.docx）或 Excel（.xlsx）文件。",
+        "This is plain text without a table. Please hand in a Word (.docx) or Excel (.xlsx) file.",
+    ),
+    "kind_slides": (
+        "这是演示文稿；请报送 Word（.docx）或 Excel（.xlsx）文件。",
+        "This is a presentation. Please hand in a Word (.docx) or Excel (.xlsx) file.",
+    ),
+    "kind_odf": (
+        "这是 OpenDocument 文件（.odt、.ods）；请另存为 .docx 或 .xlsx 后再报。",
+        "This is an OpenDocument file (.odt, .ods). Please save it as .docx or .xlsx and hand it in again.",
+    ),
+    "kind_xlsb": (
+        "这是二进制工作簿（.xlsb）；请另存为 .xlsx 后再报。",
+        "This is a binary workbook (.xlsb). Please save it as .xlsx and hand it in again.",
+    ),
+    "kind_zeros": (
+        "文件内容全是空字节，多半是存储或传输出错；请重新发送。",
+        "The file holds nothing but zero bytes; storing or sending it has failed. Please send it again.",
+    ),
+    "kind_unknown": (
+        "无法识别文件的种类，可能已损坏或被加密；请报送 Word（.docx）或 Excel（.xlsx）文件。",
+        "The kind of this file can't be told; it may be damaged or encrypted. "
+        "Please hand in a Word (.docx) or Excel (.xlsx) file.",
+    ),
+    "ole_damaged": (
+        "旧版 Word 或 Excel 文件已损坏，无法识别；请重新发送，或另存为 .docx、.xlsx 后再报。",
+        "An old Word or Excel file is damaged beyond telling. "
+        "Please send it again, or save it as .docx or .xlsx first.",
+    ),
+}
+
+_WORD: dict[str, tuple[str, str]] = {
+    "word_without_body": (
+        "Word 文件里没有正文；请用 Word、WPS 打开核对后另存。",
+        "The Word file has no body. Please open it in Word or WPS, check it and save it anew.",
+    ),
+    "too_many_cells": (
+        "文件的单元格超过 {limit} 个，超出可读的上限；请拆成几个文件后再报。",
+        "The file has more than {limit} cells, which is more than can be read. "
+        "Please split it into several files.",
+    ),
+    "tracked_changes": (
+        "有 {count} 处修订痕迹，已按“接受全部修订”读取；请核对，接受或拒绝修订后再报更稳妥。",
+        "There are tracked changes in {count} places; they were read as accepted. "
+        "Please check them; a form is safer with its changes accepted or rejected.",
+    ),
+    "hidden_text": (
+        "有隐藏文字“{text}”，打印时看不见，没有读取；如确需填报，请取消“隐藏”格式。",
+        "Hidden text “{text}”, which no print shows, wasn't read. "
+        "If it is meant to be filed, please remove the format “hidden”.",
+    ),
+    "invisible_characters": (
+        "含有看不见的字符（{characters}），已去掉；请核对文字是否与所见一致。",
+        "Invisible characters ({characters}) were removed. Please check that the text reads as it looks.",
+    ),
+    "field_code_dde": (
+        "含有会启动其他程序的域代码“{text}”，没有执行；请删去该域，并留意文件来源。",
+        "A field code “{text}” would start another program; it wasn't run. "
+        "Please remove the field and mind where the file comes from.",
+    ),
+    "field_unfinished": (
+        "有一个没有结束的域，其中的文字“{text}”没有读取；请在 Word 中更新或删去该域。",
+        "A field that never ends holds the text “{text}”, which wasn't read. "
+        "Please update or remove the field in Word.",
+    ),
+    "symbol_unknown": (
+        "有一个无法识别的符号（{text}），没有读取；请改用普通字符，如 ☑、√。",
+        "A symbol ({text}) isn't known and wasn't read. Please use an ordinary character such as ☑ or √.",
+    ),
+    "placeholder_left": (
+        "仍是提示文字“{text}”，按未填写处理。",
+        "The prompt “{text}” still stands here; it counts as not filled in.",
+    ),
+    "picture_in_cell": (
+        "单元格里只有图片，没有文字，按空白读取；请改为录入文字。",
+        "The cell holds a picture and no text, so it reads as empty. Please type the text instead.",
+    ),
+    "textbox_in_cell": (
+        "单元格里有文本框，其中的文字“{text}”没有并入单元格；请直接填写在单元格里。",
+        "A text box in this cell holds “{text}”, which isn't part of the cell's text. "
+        "Please write it into the cell itself.",
+    ),
+    "only_pictures": (
+        "文件里没有表格，只有图片；请报送可编辑的 Word（.docx）或 Excel（.xlsx）表格。",
+        "The file has no table but pictures. Please hand in an editable Word (.docx) or Excel (.xlsx) table.",
+    ),
+    "embedded_object": (
+        "嵌有其他程序的对象（如 Excel 表、公式），其内容没有读取；请改为 Word 表格或文字。",
+        "An object of another program (such as an Excel sheet or a formula) is embedded here; "
+        "its content wasn't read. Please turn it into a Word table or text.",
+    ),
+    "content_elsewhere": (
+        "有一部分内容在另外的文件里，没有读取；请用 Word 打开后另存，使内容合为一体。",
+        "Some of the content lies in another file and wasn't read. "
+        "Please open the file in Word and save it, so that all is in one.",
+    ),
+    "margins_not_read": (
+        "页眉、页脚和脚注过大，没有读取；其中如有填报内容，请移到正文里。",
+        "Page headers, footers and footnotes are too large and weren't read. "
+        "If they hold anything to be filed, please move it into the text.",
+    ),
+    "text_under_merge": (
+        "合并单元格遮住了文字“{text}”，没有读取；请核对合并是否有误。",
+        "Merged cells cover the text “{text}”, which wasn't read. Please check the merge.",
+    ),
+    "text_out_of_place": (
+        "文字“{text}”不在任何段落里，没有读取；请用 Word、WPS 打开核对后另存。",
+        "The text “{text}” stands in no paragraph and wasn't read. "
+        "Please open the file in Word or WPS, check it and save it anew.",
+    ),
+    "span_too_wide": (
+        "单元格跨列过多，已按 {limit} 列计；请核对表格。",
+        "A cell spans too many columns; it was counted as {limit}. Please check the table.",
+    ),
+    "findings_left_out": (
+        "同类问题太多，另有 {count} 处没有逐一列出。",
+        "There are too many findings of the same kinds; {count} more aren't listed one by one.",
+    ),
+}
+
+_SHEET: dict[str, tuple[str, str]] = {
+    "sheet_parts_missing": (
+        "工作簿缺少工作表“{part}”的内容，文件不完整；请用 Excel 或 WPS 打开修复后另存。",
+        "The workbook lacks the content of its sheet “{part}”. "
+        "Please open it in Excel or WPS, repair it and save it anew.",
+    ),
+    "sheet_too_large": (
+        "工作表“{sheet}”用到了 {cell}，范围超过 {limit} 个单元格；请删去表格以外的多余内容，"
+        "或拆成几个文件后再报。",
+        "The sheet “{sheet}” reaches to {cell}, beyond {limit} cells. "
+        "Please delete what lies outside the table, or split it into several files.",
+    ),
+    "sheet_too_much_text": (
+        "读到工作表“{sheet}”时文字总量超出上限；请拆成几个文件后再报。",
+        "With the sheet “{sheet}” the text goes beyond the limit. Please split it into several files.",
+    ),
+    "sheet_too_much_xml": (
+        "工作簿内容解开后有 {size_mb} MB（“{part}”最大），超出上限，多半是整行整列设置了格式；"
+        "请把表格复制到新工作簿后再报。",
+        "The workbook unpacks to {size_mb} MB (“{part}” is largest), beyond the limit, most likely "
+        "because whole rows or columns are formatted. Please copy the table into a new workbook.",
+    ),
+    "sheet_too_many_merges": (
+        "工作表“{sheet}”的合并区域超过 {limit} 处，无法读取；请把表格复制到新工作簿后再报。",
+        "The sheet “{sheet}” has more than {limit} merged ranges and can't be read. "
+        "Please copy the table into a new workbook.",
+    ),
+    "sheet_merges_overlap": (
+        "工作表“{sheet}”的合并区域互相重叠，无法判断内容属于哪一格；请用 Excel 或 WPS 打开，重新合并后另存。",
+        "Merged ranges overlap in the sheet “{sheet}”, so nobody can tell where its content belongs. "
+        "Please open it in Excel or WPS, merge the cells again and save it anew.",
+    ),
+    "sheet_value_unclear": (
+        "工作表“{sheet}”的 {cell} 单元格写法有误，内容无法确定；请用 Excel 或 WPS 打开核对后另存。",
+        "The cell {cell} of the sheet “{sheet}” is written in a faulty way, so its content isn't certain. "
+        "Please open the file in Excel or WPS, check it and save it anew.",
+    ),
+    "sheet_error_unknown": (
+        "工作表“{sheet}”的 {cell} 单元格显示错误“{text}”；请改正该单元格的公式，或直接填写内容。",
+        "The cell {cell} of the sheet “{sheet}” shows the error “{text}”. "
+        "Please mend its formula or type the content itself.",
+    ),
+    "sheet_encrypted": (
+        "工作簿设有打开密码，无法读取；请去掉打开密码后再报。",
+        "The workbook is locked with a password. Please remove the password and hand it in again.",
+    ),
+    "sheet_unreadable": (
+        "工作簿内部有误，无法读取；请用 Excel 或 WPS 打开修复后另存。（{detail}）",
+        "The workbook is faulty inside and can't be read. "
+        "Please open it in Excel or WPS, repair it and save it anew. ({detail})",
+    ),
+    "sheet_reader_stopped": (
+        "读取这个工作簿时超出了内存限制或发生内部错误，已停止；请把表格复制到新工作簿后再报。",
+        "Reading this workbook went beyond the memory limit or met an internal error and was stopped. "
+        "Please copy the table into a new workbook.",
+    ),
+    "sheet_reader_timeout": (
+        "读取这个工作簿超过了 {seconds} 秒，已停止；请把表格复制到新工作簿后再报。",
+        "Reading this workbook took longer than {seconds} s and was stopped. "
+        "Please copy the table into a new workbook.",
+    ),
+    "sheet_reader_unavailable": (
+        "启动不了读取工作簿的辅助进程（{reason}），与文件无关；请用普通的 Python 环境运行，或请管理员查看。",
+        "The process that reads workbooks can't be started ({reason}); the file isn't to blame. "
+        "Please run this with an ordinary Python, or ask an administrator.",
+    ),
+    "hidden_sheet": (
+        "工作表“{sheet}”是隐藏的，没有读取；如其中有需填报的内容，请取消隐藏。",
+        "The sheet “{sheet}” is hidden and wasn't read. If it holds anything to be filed, please unhide it.",
+    ),
+    "hidden_rows": (
+        "第 {rows} 行是隐藏的，但有内容，已照常读取；不需要的请删除，需要的请取消隐藏。",
+        "Rows {rows} are hidden but not empty; they were read like all others. "
+        "Please delete those not wanted and unhide the rest.",
+    ),
+    "hidden_columns": (
+        "{columns} 列是隐藏的，但有内容，已照常读取；不需要的请删除，需要的请取消隐藏。",
+        "Columns {columns} are hidden but not empty; they were read like all others. "
+        "Please delete those not wanted and unhide the rest.",
+    ),
+    "formula_cells": (
+        "有 {count} 个单元格是公式（{cells}），已按文件中存的结果读取；请核对结果是否最新。",
+        "There are formulas in {count} cells ({cells}); the results saved with them were read. "
+        "Please check that they are up to date.",
+    ),
+    "formula_without_value": (
+        "这个单元格是公式，但文件里没有存计算结果，按空白读取；"
+        "请用 Excel 或 WPS 打开并保存一次，或直接填写内容。",
+        "This cell holds a formula but the file has no result for it, so it reads as empty. "
+        "Please open and save the file in Excel or WPS, or type the content itself.",
+    ),
+    "cell_error": (
+        "这个单元格显示错误“{text}”；请改正公式，或直接填写内容。",
+        "This cell shows the error “{text}”. Please mend its formula or type the content itself.",
+    ),
+    "number_lost_digits": (
+        "{text} 超过 15 位，Excel 按数值保存会丢失末尾数字；请先把单元格设为“文本”格式，再重新填写完整。",
+        "{text} has more than 15 digits, and Excel loses the last ones of such a number. "
+        "Please set the cell's format to “Text” and type the number again in full.",
+    ),
+    "number_shown_differently": (
+        "这个单元格存的是数值 {text}，格式“{format}”使它显示成别的样子；已按数值读取，"
+        "请把所见内容改为文本填写。",
+        "This cell holds the number {text}, which its format “{format}” shows as something else. "
+        "The number was read; please type what should be seen as text.",
+    ),
+    "drawing_not_read": (
+        "这张工作表的图形过多，其中的文本框没有读取；请把文本框里的内容填到单元格里。",
+        "This sheet has too many drawings, so its text boxes weren't read. "
+        "Please write their content into cells.",
+    ),
+    "legacy_workbook": (
+        "这是旧版 Excel（.xls 或 .et）文件：公式、错误值、隐藏的行列和文本框无从核查；另存为 .xlsx 更稳妥。",
+        "This is an old Excel (.xls or .et) file, in which formulas, error values, hidden rows and text "
+        "boxes can't be checked. Saving it as .xlsx is safer.",
+    ),
+}
+
+_WRITERS: dict[str, tuple[str, str]] = {
+    "control_characters_removed": (
+        "有 {count} 个控制字符（{codes}）无法写入文件，已去掉；请核对此处文字。",
+        "There were {count} control characters ({codes}) that no file can hold; they were left out. "
+        "Please check the text here.",
+    ),
+    "glyph_missing": (
+        "“{characters}”（{codes}）没有可用的字形，PDF 中以“〓”代替；"
+        "请改用 Word 或 Excel 文件，或打印后手写补上。",
+        "No font has “{characters}” ({codes}); the PDF shows 〓 instead. "
+        "Please use the Word or Excel file, or write it in by hand on the print.",
+    ),
+    "sheet_text_cut": (
+        "文字有 {count} 个字符，超过 Excel 每格 {limit} 个字符的上限，超出部分没有写入；请改用 Word 文件。",
+        "The text has {count} characters, more than the {limit} that a cell of Excel holds; "
+        "the rest wasn't written. Please use a Word file.",
+    ),
+    "sheet_row_too_low": (
+        "这一行约需 {lines} 行文字的高度，超过 Excel 行高的上限：内容没有缺少，但打印时显示不全；"
+        "要打印请改用 Word 或 PDF 文件。",
+        "This row needs some {lines} lines, more than a row of Excel can be high: nothing is missing, "
+        "but a print won't show all of it. To print it, please use the Word or PDF file.",
+    ),
+    "sheet_rows_exceeded": (
+        "表格有 {rows} 行，超过 Excel 每张工作表 {limit} 行的上限；请分成几份导出。",
+        "The table has {rows} rows, more than the {limit} of a sheet of Excel. "
+        "Please export it in several parts.",
+    ),
+}
+
+TEXTS: dict[str, tuple[str, str]] = {**_GUARD, **_PACKAGES, **_KINDS, **_WORD, **_SHEET, **_WRITERS}

@@ -1,0 +1,281 @@
+"""Reading a mapping of the call file key by key: each problem is noted, and reading goes on.
+
+Where a value is missing or wrong a harmless stand-in is returned. It never reaches anybody: the
+file is refused as a whole once all its problems are known.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from jianyou.domain.calls.nodes import Listing, Mapping, Node, Scalar
+from jianyou.domain.calls.problems import Problems, quoted
+from jianyou.terms.message import Message, Param
+
+_SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_MOMENT = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))? ?(Z|[+-]\d{2}:\d{2})?", re.ASCII
+)
+_WHOLE = re.compile(r"[+-]?[0-9]{1,9}", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,6}(?:\.[0-9]{1,6})?", re.ASCII)
+_FLAGS = {"yes": True, "true": True, "no": False, "false": False}
+_YEARS = range(1900, 3000)
+_LONGEST_KEY_COMPARED = 40
+_MOST_TEXTS = 50
+_LONGEST_LISTED = 400
+
+Check = Callable[[str], Message | None]
+"""Says what is wrong with a text, None where nothing is."""
+
+
+class Section:
+    """One mapping of the file at its path; asking for a key makes it a known one."""
+
+    def __init__(self, node: Mapping, path: str, problems: Problems) -> None:
+        self.line = node.line
+        self._node = node
+        self._path = path
+        self._problems = problems
+        self._asked: list[str] = []
+
+    def path(self, key: str) -> str:
+        """The whole path of one of its keys."""
+        return f"{self._path}.{key}" if self._path else key
+
+    def line_of(self, key: str) -> int:
+        """The line of a key, or of the mapping where the key is missing."""
+        return self._node.lines.get(key, self._node.line)
+
+    def has(self, key: str) -> bool:
+        """Whether the key stands there at all."""
+        return key in self._node.values
+
+    def problem(self, key: str, code: str, line: int | None = None, **params: Param) -> None:
+        """Note a problem with one of its keys."""
+        self._problems.add(code, line or self.line_of(key), self.path(key), **params)
+
+    def text(self, key: str, *, required: bool = False, longest: int = 200, lines: bool = False) -> str:
+        """A text, outer white space aside, on one line unless `lines`; empty where it may be missing."""
+        scalar = self._scalar(key, required=required)
+        if scalar is None:
+            return ""
+        return self._checked_text(key, scalar, longest, lines=lines)
+
+    def slug(self, key: str) -> str:
+        """An identifier for data: small ASCII letters, digits and underscores."""
+        text = self.text(key, required=True)
+        if text and not _SLUG.fullmatch(text):
+            self.problem(key, "call_bad_slug", self._line_of_value(key), text=quoted(text))
+        return text
+
+    def texts(self, key: str, *, check: Check | None = None, required: bool = False) -> tuple[str, ...]:
+        """A list of texts, each passing `check`; empty where it is missing."""
+        found: list[str] = []
+        for number, item in enumerate(self._items(key, most=_MOST_TEXTS, required=required), 1):
+            at = f"{key}.{number}"
+            if not isinstance(item, Scalar):
+                self.problem(at, "call_not_text", item.line)
+            elif item.empty:
+                self.problem(at, "call_value_missing", item.line)
+            elif item.plain and "，" in item.text:
+                self.problem(at, "call_full_width_comma", item.line, text=quoted(item.text))
+            elif check is not None and (wrong := check(item.text)) is not None:
+                self.problem(at, wrong.code, item.line, **wrong.params)
+            else:
+                found.append(self._checked_text(at, item, _LONGEST_LISTED))
+        return tuple(found)
+
+    def whole(self, key: str, *, default: int | None, low: int, high: int) -> int:
+        """A whole number within bounds; without a default the key is required."""
+        scalar = self._scalar(key, required=default is None)
+        if scalar is None:
+            return default or low
+        if not _WHOLE.fullmatch(scalar.text) or not low <= int(scalar.text) <= high:
+            self.problem(key, "call_bad_whole", scalar.line, text=quoted(scalar.text), low=low, high=high)
+            return low
+        return int(scalar.text)
+
+    def decimal(self, key: str, *, default: float, high: int) -> float:
+        """A number above 0 and up to `high`."""
+        scalar = self._scalar(key)
+        if scalar is None:
+            return default
+        if not _DECIMAL.fullmatch(scalar.text) or not 0 < float(scalar.text) <= high:
+            self.problem(key, "call_bad_decimal", scalar.line, text=quoted(scalar.text), high=high)
+            return default
+        return float(scalar.text)
+
+    def flag(self, key: str) -> bool:
+        """Yes or no; no where it is missing."""
+        scalar = self._scalar(key)
+        if scalar is None:
+            return False
+        if scalar.text.lower() not in _FLAGS:
+            self.problem(key, "call_bad_flag", scalar.line, text=quoted(scalar.text))
+        return _FLAGS.get(scalar.text.lower(), False)
+
+    def choice(self, key: str, options: Sequence[str], *, default: str | None) -> str:
+        """One of `options`; without a default the key is required, and a bad one gives ""."""
+        scalar = self._scalar(key, required=default is None)
+        if scalar is None:
+            return default or ""
+        if scalar.text in options:
+            return scalar.text
+        nearest = self._nearest(scalar.text, options)
+        params: dict[str, Param] = {
+            "text": quoted(scalar.text),
+            "options": " / ".join(options),
+            "nearest": nearest,
+        }
+        self.problem(key, "call_bad_choice_near" if nearest else "call_bad_choice", scalar.line, **params)
+        return default or ""
+
+    def day(self, key: str) -> date | None:
+        """A date written YYYY-MM-DD; None where it is missing or wrong."""
+        scalar = self._scalar(key)
+        if scalar is None:
+            return None
+        parts = _DATE.fullmatch(scalar.text)
+        try:
+            if parts and int(parts[1]) in _YEARS:
+                return date(int(parts[1]), int(parts[2]), int(parts[3]))
+        except ValueError:
+            pass
+        self.problem(key, "call_bad_date", scalar.line, text=quoted(scalar.text))
+        return None
+
+    def moment(self, key: str) -> datetime | None:
+        """A moment with its UTC offset, written 2024-02-22T18:00:00+08:00; required, None if wrong."""
+        scalar = self._scalar(key, required=True)
+        if scalar is None:
+            return None
+        parts = _MOMENT.fullmatch(scalar.text)
+        moment = _moment(parts) if parts else None
+        if parts is None or moment is None:
+            self.problem(key, "call_bad_moment", scalar.line, text=quoted(scalar.text))
+            return None
+        if parts[7] is None:
+            self.problem(key, "call_moment_without_zone", scalar.line, text=quoted(scalar.text))
+        return moment
+
+    def section(self, key: str, *, required: bool = False) -> "Section | None":
+        """A mapping within this one."""
+        node = self._value(key)
+        if node is None or (isinstance(node, Scalar) and node.empty):
+            if required:
+                self.problem(key, "call_key_missing" if node is None else "call_value_missing")
+            return None
+        return self._section(key, node)
+
+    def sections(self, key: str, *, most: int, required: bool = False) -> "list[Section]":
+        """A list of mappings; empty where it is missing."""
+        items = self._items(key, most=most, required=required)
+        sections = [self._section(f"{key}.{number}", item) for number, item in enumerate(items, 1)]
+        return [section for section in sections if section is not None]
+
+    def done(self, elsewhere: Sequence[str] = ()) -> None:
+        """Note every key that nobody asked for; `elsewhere` are known ones that mean nothing here."""
+        for key in self._node.values:
+            if key in self._asked:
+                continue
+            if key in elsewhere:
+                self.problem(key, "call_key_not_here", name=key, known=", ".join(self._asked))
+                continue
+            nearest = self._nearest(key, self._asked)
+            code = "call_key_unknown_near" if nearest else "call_key_unknown"
+            params: dict[str, Param] = {
+                "name": quoted(key),
+                "nearest": nearest,
+                "known": ", ".join(self._asked),
+            }
+            self._problems.add(code, self.line_of(key), self._path, **params)
+
+    def _nearest(self, text: str, options: Sequence[str]) -> str:
+        if self._problems.full or len(text) > _LONGEST_KEY_COMPARED:
+            return ""
+        return next(iter(difflib.get_close_matches(text.lower().replace("-", "_"), options, 1)), "")
+
+    def _value(self, key: str) -> Node | None:
+        self._asked.append(key)
+        return self._node.values.get(key)
+
+    def _line_of_value(self, key: str) -> int:
+        node = self._node.values.get(key)
+        return node.line if node else self.line_of(key)
+
+    def _scalar(self, key: str, *, required: bool = False) -> Scalar | None:
+        """The key's scalar; None where it is missing, empty or no scalar."""
+        node = self._value(key)
+        if node is None:
+            if required:
+                self.problem(key, "call_key_missing")
+            return None
+        if not isinstance(node, Scalar):
+            self.problem(key, "call_not_text", node.line)
+            return None
+        if node.empty:
+            if required:
+                self.problem(key, "call_value_missing", node.line)
+            return None
+        return node
+
+    def _checked_text(self, key: str, scalar: Scalar, longest: int, *, lines: bool = False) -> str:
+        text = scalar.text.strip()
+        if "\n" in text and not lines:
+            self.problem(key, "call_text_lines", scalar.line)
+        if len(text) > longest:
+            self.problem(key, "call_text_too_long", scalar.line, count=len(text), most=longest)
+        if any(_unprintable(character) for character in text):
+            self.problem(key, "call_text_control", scalar.line, text=quoted(text))
+        return text
+
+    def _items(self, key: str, *, most: int, required: bool = False) -> Iterator[Node]:
+        node = self._value(key)
+        if node is None or (isinstance(node, Scalar) and node.empty):
+            if required:
+                self.problem(key, "call_key_missing" if node is None else "call_value_missing")
+            return
+        if not isinstance(node, Listing):
+            self.problem(key, "call_not_list", node.line)
+            return
+        if len(node.items) > most:
+            self.problem(key, "call_list_too_long", node.line, count=len(node.items), most=most)
+        if required and not node.items:
+            self.problem(key, "call_value_missing", node.line)
+        yield from node.items[:most]
+
+    def _section(self, key: str, node: Node) -> "Section | None":
+        if isinstance(node, Mapping):
+            return Section(node, self.path(key), self._problems)
+        colon = isinstance(node, Scalar) and node.plain and "：" in node.text
+        self.problem(key, "call_full_width_colon" if colon else "call_not_mapping", node.line)
+        return None
+
+
+def _unprintable(character: str) -> bool:
+    """Whether no paper can carry it: control characters, half surrogate pairs, non-characters."""
+    control = (character < " " and character != "\n") or "\x7f" <= character <= "\x9f"
+    return control or "\ud800" <= character <= "\udfff" or character in "\ufffe\uffff"
+
+
+def _moment(parts: re.Match[str]) -> datetime | None:
+    year, month, day, hour, minute, second = (int(part or 0) for part in parts.groups()[:6])
+    if year not in _YEARS:
+        return None
+    try:
+        return datetime(year, month, day, hour, minute, second, tzinfo=_zone(parts[7]))
+    except ValueError:
+        return None
+
+
+def _zone(offset: str | None) -> timezone:
+    """The zone of an offset; ValueError where it is no real one (-12:00 to +14:00)."""
+    if offset in (None, "Z"):
+        return UTC
+    assert offset is not None
+    minutes = int(offset[1:3]) * 60 + int(offset[4:6])
+    if int(offset[4:6]) > 59 or not -720 <= (minutes if offset[0] == "+" else -minutes) <= 840:
+        raise ValueError(offset)
+    return timezone(timedelta(minutes=minutes if offset[0] == "+" else -minutes))

@@ -1,0 +1,185 @@
+"""Loading calls: built-in ones, files of any other notice, and files that can't be used."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from jianyou.domain.annexes.schema import AnnexSchema, Column, ColumnKind, HeaderField, Limit
+from jianyou.domain.calls import DEFAULT_CALL
+from jianyou.domain.calls.call import Call, Notice
+from jianyou.domain.calls.load import builtin_names, load_call, parse_call
+from jianyou.domain.calls.problems import CallFileInvalid
+from jianyou.terms.finding import Severity
+from jianyou.terms.lang import Lang
+from tests.domain.calls.samples import SMALLEST, TEACHERS
+
+BEIJING = timezone(timedelta(hours=8))
+
+STUDIO = Call(
+    id="studio-2026",
+    notice=Notice("关于遴选名师工作室主持人的通知", "某教〔2026〕12号", "某市教育局", date(2026, 3, 2)),
+    deadline=datetime(2026, 4, 10, 17, 30, tzinfo=BEIJING),
+    annex=AnnexSchema(
+        title="名师工作室主持人推荐表",
+        columns=(
+            Column("serial", "序号", ColumnKind.SERIAL, required=None, width=0.5),
+            Column("person", "姓名", ColumnKind.NAME, ("教师姓名",)),
+            Column("unit", "单位", ColumnKind.TEXT, ("工作单位", "所在学校")),
+            Column(
+                "reasons",
+                "推荐理由（不超过500字）",
+                ColumnKind.TEXT,
+                required=Severity.WARNING,
+                limit=Limit(500),
+                width=3.0,
+            ),
+            Column("phone", "联系电话", ColumnKind.PHONE),
+        ),
+        header=(HeaderField("school", "推荐学校", ("学校名称",), Severity.ERROR),),
+        label="附件1",
+        note="注：推荐理由不超过500字。",
+        blank_rows=10,
+    ),
+)
+
+
+def codes_of(act: Callable[[], object]) -> list[str]:
+    with pytest.raises(CallFileInvalid) as caught:
+        act()
+    assert caught.value.text(Lang.ZH) != caught.value.text(Lang.EN)
+    return [problem.code for problem in caught.value.problems]
+
+
+def test_another_notice_needs_no_programming() -> None:
+    assert parse_call(TEACHERS, source="teachers.yaml") == STUDIO
+
+
+def test_the_smallest_call_has_the_declared_defaults() -> None:
+    name = Column("name", "名称", ColumnKind.NAME)
+    assert parse_call(SMALLEST, source="") == Call(
+        "tiny", Notice("通知"), datetime(2026, 4, 10, 17, 30, tzinfo=BEIJING), AnnexSchema("表", (name,)), ""
+    )
+    assert name.required is Severity.ERROR
+
+
+def test_the_built_in_call_is_the_default() -> None:
+    assert builtin_names() == (DEFAULT_CALL,) == ("chongqing-2024",)
+
+
+def test_chongqing_2024_is_what_its_notice_says() -> None:
+    call = load_call("chongqing-2024")
+    assert (call.id, call.regions, call.notice.number) == (
+        "chongqing-2024",
+        "chongqing",
+        "渝经信科技〔2024〕5号",
+    )
+    assert call.deadline.astimezone(UTC) == datetime(2024, 2, 22, 10, 0, tzinfo=UTC)
+    columns = {
+        column.key: (column.kind.value, column.required, column.limit) for column in call.annex.columns
+    }
+    error = Severity.ERROR
+    assert columns == {
+        "serial": ("serial", None, None),
+        "name": ("name", error, None),
+        "location_industry": ("region_industry", error, None),
+        "profile": ("text", error, Limit(300, as_a_rule=True)),
+        "feature": ("text", error, Limit(25)),
+        "honors": ("honors", None, None),
+        "contact": ("contact", error, None),
+        "willing": ("yes_no", error, None),
+    }
+    assert [field.key for field in call.annex.header] == ["department", "contact", "phone"]
+    facts = [fact.key for fact in call.annex.by_key["profile"].facts]
+    assert facts == ["founded", "economic_type", "business", "staff"]
+    assert call.annex.by_key["honors"].years == 5
+
+
+@pytest.mark.shared
+def test_chongqing_2024_is_verbatim(shared: Path) -> None:
+    (source,) = (shared / "notices").glob("000_*.txt")
+    notice = "".join(source.read_text("utf-8").split())
+    call = load_call("chongqing-2024")
+    annex = call.annex
+    printed = [
+        call.notice.number,
+        call.notice.title,
+        call.notice.issuer,
+        annex.label,
+        annex.title,
+        annex.note,
+    ]
+    printed += [column.title for column in annex.columns] + [field.label for field in annex.header]
+    assert [text for text in printed if text not in notice] == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_call_file_is_found_by_its_path(tmp_path: Path, encoding: str, newline: str) -> None:
+    path = tmp_path / "征集 2026.yaml"
+    path.write_bytes(TEACHERS.replace("\n", newline).encode(encoding))
+    assert load_call(str(path)) == STUDIO
+
+
+def test_a_built_in_name_goes_before_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "chongqing-2024").write_text(TEACHERS, "utf-8")
+    assert load_call("chongqing-2024").id == "chongqing-2024"
+    assert load_call("./chongqing-2024") == STUDIO
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("chongqing-2O24", "call_not_found_near"),
+        ("重庆", "call_not_found"),
+        ("", "call_not_a_file"),
+        ("nul\0byte", "call_not_found"),
+        ("x" * 5000, "call_not_found"),
+    ],
+)
+def test_a_name_that_leads_nowhere(name: str, code: str) -> None:
+    assert codes_of(lambda: load_call(name)) == [code]
+
+
+def test_a_folder_or_a_pipe_is_no_call_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert codes_of(lambda: load_call(str(tmp_path))) == ["call_not_a_file"]
+    assert codes_of(lambda: load_call(str(tmp_path / "pipe"))) == ["call_not_a_file"]
+
+
+@pytest.mark.parametrize(
+    ("data", "codes", "line"),
+    [
+        (b"", ["call_file_empty"], None),
+        (b"# only a comment\n", ["call_file_empty"], None),
+        (b"~\n", ["call_file_no_mapping"], 1),
+        (b"- call: x\n", ["call_file_no_mapping"], 1),
+        (TEACHERS.encode("gbk"), ["call_file_encoding"], 1),
+        (TEACHERS.encode("utf-16"), ["call_file_encoding"], 1),
+        (b"PK\x03\x04\xff\x00\x81", ["call_file_not_utf8"], 1),
+        (b"call: x\n# " + b"y" * 140_000, ["call_file_too_large"], None),
+    ],
+)
+def test_a_file_that_is_no_call_file(tmp_path: Path, data: bytes, codes: list[str], line: int | None) -> None:
+    path = tmp_path / "call.yaml"
+    path.write_bytes(data)
+    with pytest.raises(CallFileInvalid) as caught:
+        load_call(str(path))
+    assert [problem.code for problem in caught.value.problems] == codes
+    assert caught.value.problems[0].line == line
+
+
+def test_text_of_any_kind_handed_over_directly() -> None:
+    assert codes_of(lambda: parse_call("x: \ud800", source="")) == ["call_file_not_utf8"]
+    assert codes_of(lambda: parse_call("x" * 200_000, source="")) == ["call_file_too_large"]
+    assert codes_of(lambda: parse_call("call: a\x00", source="")) == ["call_yaml_character"]
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/mem").exists(), reason="needs a file that can be opened but not read"
+)
+def test_a_file_that_cannot_be_read() -> None:
+    assert codes_of(lambda: load_call("/proc/self/mem")) == ["call_file_unreadable"]
