@@ -18,6 +18,7 @@ from jianyou.domain.annexes.nominees import NomineeKind, kind_of, name_key
         ("欧阳明远 江津轴承厂", NomineeKind.INDIVIDUAL),
         ("江津一中", NomineeKind.UNKNOWN),
         ("万州医院", NomineeKind.ORGANIZATION),
+        ("冯行", NomineeKind.UNKNOWN),
         ("龙湾", NomineeKind.INDIVIDUAL),
         ("亿达智造", NomineeKind.UNKNOWN),
         ("", NomineeKind.UNKNOWN),

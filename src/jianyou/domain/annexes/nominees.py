@@ -30,8 +30,9 @@ _FOLDED = re.compile(r"[\s\W_]+")
 def kind_of(name: str) -> NomineeKind:
     """The kind that a name tells by its own words; UNKNOWN rather than a guess."""
     bare = name.strip()
-    if _is_personal_name(_AFTER_PERSON.sub("", bare)):
-        return NomineeKind.INDIVIDUAL
+    person = _AFTER_PERSON.sub("", bare)
+    if _is_personal_name(person):
+        return NomineeKind.UNKNOWN if _ORGANIZATION.search(person) else NomineeKind.INDIVIDUAL
     if _TEAM.search(bare):
         return NomineeKind.TEAM
     if _ORGANIZATION.search(_LAST_BRACKETS.sub("", bare)):
@@ -40,9 +41,8 @@ def kind_of(name: str) -> NomineeKind:
 
 
 def _is_personal_name(text: str) -> bool:
-    if not 2 <= len(text) <= 4 or not _HAN.fullmatch(text):
-        return False
-    if _TEAM.search(text) or _ORGANIZATION.search(text):
+    """A surname in use and one or two characters more: `冯行` may be a person or a shop."""
+    if not 2 <= len(text) <= 4 or not _HAN.fullmatch(text) or _TEAM.search(text):
         return False
     return text[:2] in COMPOUND or (len(text) < 4 and text[0] in SINGLE)
 
