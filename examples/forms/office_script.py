@@ -137,6 +137,12 @@ def type_into_sheet(document: Any, entries: list[dict[str, str]], header: dict[s
     """The same in the first sheet that has the headings."""
     sheet, heading_row, columns = find_sheet(document)
     used = used_area(sheet)
+    for row in range(used[0] + 1):
+        for column in range(used[1] + 1):
+            cell = sheet.getCellByPosition(column, row)
+            line = with_values(cell.String, header)
+            if line != cell.String:
+                cell.setString(line)
     free = 0
     while heading_row + 1 + free <= used[0] and is_blank(sheet, heading_row + 1 + free, columns):
         free += 1
@@ -145,12 +151,6 @@ def type_into_sheet(document: Any, entries: list[dict[str, str]], header: dict[s
     for offset, entry in enumerate(numbered(entries), 1):
         for key, column in columns.items():
             sheet.getCellByPosition(column, heading_row + offset).setString(entry.get(key, ""))
-    for row in range(used[0] + 1):
-        for column in range(used[1] + 1):
-            cell = sheet.getCellByPosition(column, row)
-            line = with_values(cell.String, header)
-            if line != cell.String:
-                cell.setString(line)
 
 
 def find_sheet(document: Any) -> tuple[Any, int, dict[str, int]]:
