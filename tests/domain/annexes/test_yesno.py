@@ -63,10 +63,25 @@ def test_unclear(text: str) -> None:
     assert parse(text) is None
 
 
-@given(st.text(alphabet="是否有无愿意不√☑□☐（） ", max_size=12))
-def test_never_both(text: str) -> None:
-    """Ticking the other box instead can't leave the answer as it was."""
-    swapped = text.translate(str.maketrans("☑√□☐", "□□☑☑"))
-    answer = parse(text)
-    if answer is not None and text != swapped and "是" in text and "否" in text:
-        assert parse(swapped) is not answer
+@given(
+    yes=st.sampled_from(["是", "有意愿", "愿意"]),
+    no=st.sampled_from(["否", "无意愿", "不愿意"]),
+    ticked=st.sampled_from("☑☒√✓■"),
+    empty=st.sampled_from("□☐○"),
+    gap=st.sampled_from(["", " ", "　", "  "]),
+    answer=st.booleans(),
+    yes_first=st.booleans(),
+    box_first=st.booleans(),
+)
+def test_the_ticked_one_of_two_boxes(
+    yes: str, no: str, ticked: str, empty: str, gap: str, answer: bool, yes_first: bool, box_first: bool
+) -> None:
+    pairs = [(ticked if answer else empty, yes), (empty if answer else ticked, no)]
+    ordered = pairs if yes_first else pairs[::-1]
+    text = gap.join(f"{box}{word}" if box_first else f"{word}{box}" for box, word in ordered)
+    assert parse(text) is answer
+
+
+@given(st.text(alphabet="是否有无愿意不√☑□☐（） a", max_size=20))
+def test_any_text_is_answered_without_failing(text: str) -> None:
+    assert parse(text) in (True, False, None)

@@ -152,6 +152,15 @@ def test_broken_yaml(text: str, code: str, line: int) -> None:
     assert (code, line) in [(problem.code, problem.line) for problem in problems_of(text)]
 
 
+@pytest.mark.parametrize("odd", ["\x85", "\u2028", "\u2029"])
+def test_lines_are_counted_as_editors_do(odd: str) -> None:
+    assert told(f"call: a{odd}b\nnotice: {{title: b}}\ndeadline: x\nannex: y\n".replace("\n", "\r\n")) == [
+        ("call_bad_id", 1, "call"),
+        ("call_bad_moment", 3, "deadline"),
+        ("call_not_mapping", 4, "annex"),
+    ]
+
+
 def test_an_alias_bomb_stays_small() -> None:
     bomb = "a: &a [x, x]\n" + "".join(
         f"{after}: &{after} [*{before}, *{before}]\n"
@@ -249,7 +258,7 @@ def check_never_anything_else(text: str) -> None:
         return
     assert "" not in said
     assert len(problems) > 0
-    lines = text.count("\n") + 2
+    lines = len(re.split("\r\n?|\n", text)) + 1
     assert [problem.line for problem in problems if problem.line and not 1 <= problem.line <= lines] == []
 
 

@@ -25,10 +25,7 @@ class DuplicateWatch:
             first_file, first_row = self._seen.setdefault((column, key), (file, row.number))
             if (first_file, first_row) == (file, row.number):
                 continue
-            by_name = column == self._name
-            code = "duplicate_name" if by_name else "duplicate_credit_code"
-            if first_file == file:
-                code += "_in_file"
+            code = _code(by_name=column == self._name, in_file=first_file == file)
             params: dict[str, Param] = {
                 "text": row.text(column),
                 "first_file": first_file,
@@ -42,3 +39,9 @@ class DuplicateWatch:
         columns = (self._name, *self._codes)
         keys = ((column, name_key(row.text(column))) for column in columns)
         return [(column, key) for column, key in keys if key]
+
+
+def _code(*, by_name: bool, in_file: bool) -> str:
+    if by_name:
+        return "duplicate_name_in_file" if in_file else "duplicate_name"
+    return "duplicate_credit_code_in_file" if in_file else "duplicate_credit_code"

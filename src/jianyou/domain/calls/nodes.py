@@ -20,6 +20,7 @@ except ImportError:  # PyYAML was built without libyaml: slower, otherwise the s
 
 MOST_BYTES = 128 * 1024
 MOST_NESTING = 12
+_ODD_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def read_nodes(text: str, problems: Problems) -> Node | None:
     if not text.isascii() and not _encodable(text):
         problems.add("call_file_not_utf8")
         return None
+    # YAML knows line breaks that no editor counts; without them its line numbers are the editor's.
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_ODD_BREAKS)
     builder = _Builder(problems)
     try:
         for event in _events(text):

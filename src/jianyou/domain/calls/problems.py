@@ -37,7 +37,7 @@ class CallProblem(NamedTuple):
         return say("call_problem_at_key" if self.key else "call_problem_at_line", place, lang)
 
 
-class CallFileInvalid(Exception):  # noqa: N818  — says what it is, as Refused does
+class CallFileInvalid(Exception):
     """A call file that can't be used; `problems` are in the order of their lines."""
 
     def __init__(self, source: str, problems: Iterable[CallProblem]) -> None:

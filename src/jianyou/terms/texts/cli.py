@@ -76,7 +76,7 @@ _HELP = {
     "help_industry": ("查行业（GB/T 4754—2017）", "look up an industry (GB/T 4754-2017)"),
     "help_industry_text": ("行业代码、名称或一段文字", "an industry's code, its name, or a text"),
     "help_region": ("查所在区县", "find the district"),
-    "help_region_text": ("区县名称、代码或一段文字", "a district's name, or a text"),
+    "help_region_text": ("区县名称、代码或一段文字", "a district's name or code, or a text"),
     "help_as_of": ("按哪一天的区划，缺省今天", "the day that counts, by default today"),
     "help_contact_code": ("拆分联系人姓名、职务、电话", "take a contact apart: name, post, phones"),
     "help_contact_text": ("联系人一栏的文字", "the text of a contact cell"),
@@ -100,6 +100,11 @@ _ERRORS = {
         "The program failed, which is a defect of ours, and stopped: {error}. Please report this line with "
         "the command; JIANYOU_DEBUG=1 shows the details.",
     ),
+    "system_refused": (
+        "操作系统拒绝了读写（{reason}），已停止。请检查磁盘空间和权限后重试。",
+        "The operating system refused to read or write ({reason}), so it stopped. Check disk space and "
+        "permissions and try again.",
+    ),
     "path_missing": (
         "找不到 {count} 个文件或文件夹：{names}。请检查路径；什么也没有做。",
         "Not found ({count}): {names}. Check the paths; nothing was done.",
@@ -109,8 +114,8 @@ _ERRORS = {
         "There is no file to read ({skipped} passed over). Check the paths, or see --verbose.",
     ),
     "nothing_to_merge": (
-        "没有可合并的推荐条目，没有写出文件。",
-        "There is no entry to merge; no file was written.",
+        "没有一个文件能够读取，没有写出文件。请按上面的原因处理后再试。",
+        "Not one file could be read, so no file was written. Mend the reasons above and try again.",
     ),
     "rows_out_of_range": (
         "--rows 应为 0 到 {most} 之间的整数。",
@@ -166,6 +171,10 @@ _LISTING = {
     "progress_reading": ("读取", "reading"),
     "progress_unit": ("个", "files"),
     "written": ("已写出 {name}", "written: {name}"),
+    "findings_hint": (
+        "全部问题可加 --findings 文件.xlsx 写成清单，或用 jianyou form check 查看。",
+        "For all findings add --findings FILE.xlsx, or see jianyou form check.",
+    ),
     "entries_of_form": ("{count} 条", "entries: {count}"),
     "entry_of_form": ("第 {number} 条", "entry {number}"),
     "summary_title": ("汇总", "Summary"),

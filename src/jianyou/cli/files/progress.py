@@ -1,0 +1,49 @@
+"""A progress bar on a terminal; nothing at all in a pipe or a log."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Self
+
+from jianyou.terms.lang import Lang
+from jianyou.terms.message import say
+
+
+class Progress:
+    """Counts files on standard error while a `with` block lasts, if that is a terminal."""
+
+    def __init__(self, total: int, lang: Lang, *, quiet: bool = False) -> None:
+        self._bar: Any = None
+        if total > 1 and not quiet and sys.stderr.isatty():
+            from tqdm import tqdm  # noqa: PLC0415  — only a terminal shows it
+
+            self._bar = tqdm(
+                total=total,
+                desc=say("progress_reading", lang=lang),
+                unit=say("progress_unit", lang=lang),
+                leave=False,
+                file=sys.stderr,
+            )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def step(self) -> None:
+        """Counts one more file."""
+        if self._bar is not None:
+            self._bar.update()
+
+    @contextmanager
+    def hidden(self) -> Iterator[None]:
+        """Takes the bar away while something is printed to the same screen."""
+        if self._bar is not None and sys.stdout.isatty():
+            self._bar.clear()
+            yield
+            sys.stdout.flush()
+            self._bar.refresh()
+        else:
+            yield
