@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from examples.forms import generate
 
@@ -26,9 +27,10 @@ def files(folder: Path, extension: str) -> list[Path]:
     return sorted(folder.rglob(f"*{extension}"))
 
 
-def truth(folder: Path) -> dict[str, dict[str, object]]:
-    """What each file of the folder says, by its path within it."""
-    return {item["file"]: item for item in json.loads((folder / "truth.json").read_text("utf-8"))}
+def truth(folder: Path) -> list[dict[str, Any]]:
+    """What each file of the folder says."""
+    records: list[dict[str, Any]] = json.loads((folder / "truth.json").read_text("utf-8"))
+    return records
 
 
 def master_rows(count: int) -> list[list[str]]:

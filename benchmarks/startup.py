@@ -1,13 +1,10 @@
 """The whole process of a clerk's shortest command, wall time."""
 
 import statistics
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 from benchmarks import corpus
-from benchmarks.timing import Table
+from benchmarks.timing import Table, run_process
 
 ROUNDS = 9
 
@@ -21,10 +18,6 @@ def run(table: Table) -> None:
 
 
 def _median(path: Path) -> float:
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        command = [sys.executable, "-m", "jianyou", "form", "check", str(path)]
-        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+    return statistics.median(
+        run_process("-m", "jianyou", "form", "check", str(path)).wall for _ in range(ROUNDS)
+    )

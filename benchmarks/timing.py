@@ -1,11 +1,15 @@
 """Interleaved timing in CPU seconds, child processes included, and the table of bars."""
 
+import json
 import resource
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 
 def cpu_seconds() -> float:
@@ -39,6 +43,36 @@ def interleaved(
             run()
             times[name].append(clock() - start)
     return {name: statistics.median(taken) for name, taken in times.items()}
+
+
+class Process(NamedTuple):
+    """A command run to its end: wall and CPU seconds, peak MB of it or any child, what it printed."""
+
+    wall: float
+    cpu: float
+    megabytes: float
+    out: bytes
+
+
+# A process starts its life as a copy of the one that started it, memory peak included; a small
+# one in between keeps our own size out of the figure.
+_LAUNCHER = """
+import json, resource, subprocess, sys, time
+start = time.perf_counter()
+ended = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+wall = time.perf_counter() - start
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+figures = [wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024]
+sys.stdout.buffer.write(json.dumps(figures).encode() + b"\\n" + ended.stdout)
+"""
+
+
+def run_process(*arguments: str) -> Process:
+    """Runs Python with `arguments` in a process of its own and says what it cost."""
+    command = [sys.executable, "-I", "-S", "-c", _LAUNCHER, sys.executable, *arguments]
+    out = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+    figures, _, printed = out.partition(b"\n")
+    return Process(*json.loads(figures), printed)
 
 
 @dataclass(frozen=True, slots=True)
