@@ -34,7 +34,8 @@ def _paper(
     return Paper(
         title=schema.title,
         columns=[
-            PaperColumn(column.title, column.width, column.kind in _CENTERED) for column in schema.columns
+            PaperColumn(column.title, column.width, column.kind in _CENTERED, column.key)
+            for column in schema.columns
         ],
         rows=rows,
         label=schema.label,

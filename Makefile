@@ -1,0 +1,74 @@
+# 荐优 Jianyou. `make help` lists the doors. Works as root or not, from a clean clone, with an
+# empty environment; needs Python 3.11 or newer, GNU make and bash.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+export PYTHONUTF8 := 1
+
+PY := .venv/bin/python
+PYTEST := $(PY) -m pytest
+# Tests that name the same xdist group, such as those driving one office program, share a worker.
+WORKERS ?= auto
+PARALLEL := -n $(WORKERS) --dist loadgroup
+LOCK := $(PY) -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+
+.PHONY: help setup system demo run test test-slow coverage check fix bench docs lock clean
+
+help: ## 列出所有命令 / list these targets
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+setup: ## 建立运行环境 .venv / build .venv (quick when nothing changed)
+	@scripts/setup.sh
+
+system: ## 尽力安装测试用的系统软件 / install what the tests like to have (best effort)
+	@scripts/system.sh
+
+demo: setup ## 生成三百份样表，检查并汇总 / make 300 forms, check and merge them
+	@scripts/demo.sh
+
+run: setup ## 运行命令：make run ARGS="form check 文件夹" / run jianyou with ARGS
+	@.venv/bin/jianyou $(ARGS)
+
+test: setup system ## 建立环境并测试 / set up and test
+	@$(PYTEST) $(PARALLEL) -m "not slow" $(ARGS)
+
+test-slow: setup system ## 耗时较长的测试 / the tests that take long
+	@$(PYTEST) $(PARALLEL) -m slow $(ARGS)
+
+coverage: setup ## 测试覆盖率 / which lines and branches the tests reach
+	@$(PY) -m coverage erase
+	@$(PY) -m coverage run -m pytest $(PARALLEL) -q -m "not slow" $(ARGS)
+	@$(PY) -m coverage combine --quiet
+	@$(PY) -m coverage report
+
+check: setup ## 代码、类型、分层、文档、用语检查 / lint, types, floors, documents, words
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
+	@$(PY) scripts/docs.py --check
+	@$(PYTEST) -q -p no:randomly -m "not slow" tests/house tests/terms
+
+fix: setup ## 自动整理代码格式 / format and mend what can be mended by machine
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+bench: setup ## 与同类软件及下限比较速度 / ratios against peers and floors
+	@scripts/bench.sh $(ARGS)
+
+docs: setup ## 重新生成参考文档 / regenerate the generated documents
+	@$(PY) scripts/docs.py
+
+lock: setup ## 重新锁定依赖（UPGRADE=1 时升级）/ lock the requirements again (UPGRADE=1 to raise)
+	@$(LOCK) $(if $(UPGRADE),--upgrade) --output-file requirements/run.txt pyproject.toml
+	@$(LOCK) $(if $(UPGRADE),--upgrade) --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
+	@$(LOCK) $(if $(UPGRADE),--upgrade) --extra bench --constraint requirements/run.txt --output-file requirements/bench.txt pyproject.toml
+
+clean: ## 删除环境与产物 / remove environments and whatever was made
+	@rm -rf .venv .venv-bench build dist demo htmlcov src/*.egg-info .coverage* \
+		.mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,123 @@
+"""Writes the documents that the code itself can tell: `make docs`; `--check` only compares."""
+
+import argparse
+import io
+import pkgutil
+import sys
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from importlib import import_module
+from pathlib import Path
+
+from jianyou.cli.main import COMMANDS
+from jianyou.cli.main import main as jianyou
+from jianyou.cli.parser import Parser
+from jianyou.terms import texts as all_texts
+from jianyou.terms.lang import Lang
+
+ROOT = Path(__file__).resolve().parent.parent
+
+ROOMS = {
+    "codes": "代码与字数 / codes and counts",
+    "officefiles_guard": "收件检查 / the guard at the door",
+    "officefiles": "文件读取 / reading files",
+    "officefiles_writing": "文件写出 / writing files",
+    "annexes": "汇总表 / the annex table",
+    "calls": "征集文件 / the call file",
+    "cli": "命令行 / the command line",
+}
+
+MESSAGES_HEAD = """\
+# 消息一览 / Messages
+
+本页由 `make docs` 从 `src/jianyou/terms/texts/` 生成，请勿手工修改。
+消息代码发布后含义不变；花括号内是随具体情况填入的值。
+
+Made by `make docs` from `src/jianyou/terms/texts/`; not to be edited by hand. A code once published
+keeps its meaning; what stands in braces is filled in each time.
+"""
+
+
+def messages_page() -> str:
+    """Return docs/reference/messages.md: every code with its words in both languages, room by room."""
+    parts = [MESSAGES_HEAD]
+    rooms = [module.name for module in pkgutil.iter_modules(all_texts.__path__)]
+    for room in sorted(rooms, key=[*ROOMS, *rooms].index):
+        title = ROOMS.get(room, room)
+        texts: dict[str, tuple[str, str]] = import_module(f"jianyou.terms.texts.{room}").TEXTS
+        rows = [f"| `{code}` | {_cell(zh)} | {_cell(en)} |" for code, (zh, en) in sorted(texts.items())]
+        if rows:
+            parts.append(
+                "\n".join([f"## {title}\n", "| code | 中文 | English |", "|---|---|---|", *rows, ""])
+            )
+    return "\n".join(parts)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("<", "&lt;").replace("\n", "<br>")
+
+
+COMMANDS_HEAD = """\
+# 命令一览 / Commands
+
+本页由 `make docs` 从各命令的 `--help` 生成，请勿手工修改。`JIANYOU_LANG=en` 可将语言一次设定。
+
+Made by `make docs` from the `--help` of each command; not to be edited by hand. `JIANYOU_LANG=en` sets the
+language once and for all.
+"""
+
+
+def commands_page() -> str:
+    """Return docs/reference/commands.md: what each command says of itself, in both languages."""
+    parts = [COMMANDS_HEAD]
+    for command in _commands():
+        parts.append("## " + " ".join(["jianyou", *command]) + "\n")
+        parts += [f"```text\n{_help(command, lang)}\n```\n" for lang in Lang]
+    return "\n".join(parts)
+
+
+def _commands() -> Iterator[list[str]]:
+    yield []
+    for name, (module, _) in COMMANDS.items():
+        yield [name]
+        parser = Parser(Lang.ZH)
+        import_module(module).configure(parser)
+        for action in parser._actions:  # noqa: SLF001  — argparse tells its subcommands nowhere else
+            if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001  — as above
+                yield from ([name, inner] for inner in action.choices)
+
+
+def _help(command: list[str], lang: Lang) -> str:
+    told = io.StringIO()
+    with redirect_stdout(told):
+        jianyou([*command, "--lang", lang.value, "--help"])
+    return told.getvalue().strip()
+
+
+PAGES = {"docs/reference/messages.md": messages_page, "docs/reference/commands.md": commands_page}
+
+
+def main() -> int:
+    """Write the pages, or with --check tell which are out of date; return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing, fail where a page is out of date"
+    )
+    check = parser.parse_args().check
+    stale = []
+    for name, make in PAGES.items():
+        path, text = ROOT / name, make()
+        if path.exists() and path.read_text("utf-8") == text:
+            continue
+        stale.append(name)
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+    for name in stale:
+        told = f"{name} is out of date: run `make docs`" if check else f"wrote {name}"
+        print(told, file=sys.stderr if check else sys.stdout)
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
