@@ -2,23 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from jianyou.terms.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class PaperColumn:
-    """A column's heading as printed, its share of the width, and whether its cells are centred."""
+    """A column's heading as printed, its share of the width, and whether its cells are centred.
+
+    `key` is the schema key that findings about the column carry; it is never printed.
+    """
 
     title: str
     width: float = 1.0
     centered: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """An official table: 附件 label, title, header line, columns, rows and the note below.
 
-    `rows` are strings only, one per column; `blank_rows` empty rows follow them. `header` are
-    (label, value) pairs printed on one line above the table.
+    `rows` are strings only, one per column (else ValueError); `blank_rows` empty rows follow
+    them. `header` are (label, value) pairs printed on one line above the table.
     """
 
     title: str
@@ -29,6 +37,9 @@ class Paper:
     note: str = ""
     blank_rows: int = 0
 
+    def __post_init__(self) -> None:
+        _check(self.columns, self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class SheetPaper:
@@ -37,3 +48,39 @@ class SheetPaper:
     name: str
     columns: Sequence[PaperColumn]
     rows: Sequence[Sequence[str]]
+
+    def __post_init__(self) -> None:
+        _check(self.columns, self.rows)
+
+
+class Written(NamedTuple):
+    """A file's bytes, and what could not be put into it exactly as handed in.
+
+    The places of the findings are those in the written file, with an empty `file` name.
+    """
+
+    data: bytes
+    findings: tuple[Finding, ...] = ()
+
+
+def share_out(total: int, shares: Sequence[float]) -> list[int]:
+    """Whole widths in proportion to `shares`, exactly `total` together."""
+    sum_of_shares = sum(shares)
+    edges, before = [0], 0.0
+    for share in shares:
+        before += share
+        edges.append(round(total * before / sum_of_shares))
+    return [right - left for left, right in pairwise(edges)]
+
+
+def header_shares(pairs: int) -> list[float]:
+    """Shares of the header line: the first pair, an office's long name, gets more than the others."""
+    return [1.7 if number == 0 and pairs > 1 else 1.0 for number in range(pairs)]
+
+
+def _check(columns: Sequence[PaperColumn], rows: Sequence[Sequence[str]]) -> None:
+    if not columns or any(column.width <= 0 for column in columns):
+        raise ValueError("a paper has at least one column, and each has a width above 0")
+    width = len(columns)
+    if any(len(row) != width for row in rows):
+        raise ValueError(f"every row of a paper has {width} texts, one per column")
