@@ -42,22 +42,22 @@ class Cell(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph outside any table; `index` counts from 1 within its part."""
+    """A paragraph outside any table; `number` counts from 1 within its part."""
 
     text: str
-    index: int
+    number: int
     part: str = ""
 
 
 class Table(NamedTuple):
     """Rows of anchor cells; a cell swallowed by a merge isn't listed again.
 
-    A Word table has `index` (its number in the file in reading order, nested ones included); a
-    sheet has `index` 0 and its name in `part`. `first_row` is the row number of `rows[0]`.
+    A Word table has `number` (its number in the file in reading order, nested ones included); a
+    sheet has `number` 0 and its name in `part`. `first_row` is the row number of `rows[0]`.
     """
 
     rows: list[list[Cell]]
-    index: int = 0
+    number: int = 0
     part: str = ""
     first_row: int = 1
 

@@ -36,8 +36,14 @@ class Place(NamedTuple):
 
 
 _PARTS = {
-    Lang.ZH: {"": "整个文件", "textbox": "文本框", "header": "页眉", "footer": "页脚"},
-    Lang.EN: {"": "whole file", "textbox": "text box", "header": "page header", "footer": "page footer"},
+    Lang.ZH: {"": "整个文件", "textbox": "文本框", "header": "页眉", "footer": "页脚", "footnote": "脚注"},
+    Lang.EN: {
+        "": "whole file",
+        "textbox": "text box",
+        "header": "page header",
+        "footer": "page footer",
+        "footnote": "footnote",
+    },
 }
 
 

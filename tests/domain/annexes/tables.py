@@ -20,6 +20,7 @@ AS_OF = date(2024, 2, 22)
 
 # A cell is its text, or (text, colspan), or (text, colspan, rowspan).
 Written = str | tuple[str, int] | tuple[str, int, int]
+Line = Sequence[Written]
 
 TRAINING = AnnexSchema(
     title="讲师推荐表",
@@ -34,14 +35,19 @@ TRAINING = AnnexSchema(
         Column("willing", "是否愿意授课", ColumnKind.YES_NO, required=Severity.WARNING),
     ),
 )
-HEADINGS = ("序号", "讲师姓名", "所在单位及部门", "推荐理由（不超过20字）", "联系人及电话", "是否愿意授课")
-FIRST = ("1", "贺明远", "渝北精铸厂质量部", "善讲质量工具", "贺明远 部长 19900000001", "是")
-SECOND = ("2", "向晓岚", "江津轴承公司工艺科", "案例丰富", "向晓岚 科长 19900000002", "否")
+HEADINGS: tuple[str, ...] = (
+    "序号",
+    "讲师姓名",
+    "所在单位及部门",
+    "推荐理由（不超过20字）",
+    "联系人及电话",
+    "是否愿意授课",
+)
+FIRST: tuple[str, ...] = ("1", "贺明远", "渝北精铸厂质量部", "善讲质量工具", "贺明远 部长 19900000001", "是")
+SECOND: tuple[str, ...] = ("2", "向晓岚", "江津轴承公司工艺科", "案例丰富", "向晓岚 科长 19900000002", "否")
 
 
-def table(
-    rows: Sequence[Sequence[Written]], *, index: int = 1, part: str = "", first_column: int = 1
-) -> Table:
+def table(rows: Sequence[Line], *, number: int = 1, part: str = "", first_column: int = 1) -> Table:
     """A table from written rows; cells go to the first grid column that is still free."""
     taken: set[tuple[int, int]] = set()
     built: list[list[Cell]] = []
@@ -55,7 +61,7 @@ def table(
             built[-1].append(Cell(text, row, column, colspan, rowspan))
             taken |= {(row + down, column + right) for down in range(rowspan) for right in range(colspan)}
             column += colspan
-    return Table(built, index=index, part=part)
+    return Table(built, number=number, part=part)
 
 
 def document(*blocks: Block | str) -> Document:

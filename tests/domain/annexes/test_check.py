@@ -11,6 +11,7 @@ from jianyou.terms.finding import Finding
 from jianyou.terms.place import Place
 
 PLACE = Place("表.docx", "", 1, 3, 1)
+DAY = Day(date(2024, 2, 22), "chongqing")
 GOOD = {
     "name": "渝州精铸机械有限公司",
     "location_industry": "江津区 通用设备制造业",
@@ -27,11 +28,9 @@ def schema() -> AnnexSchema:
     return load_call("chongqing-2024").annex
 
 
-def checked(
-    schema: AnnexSchema, regions: str = "chongqing", as_of: date = date(2024, 2, 22), **changed: str
-) -> Sequence[Finding]:
+def checked(schema: AnnexSchema, day: Day = DAY, **changed: str) -> Sequence[Finding]:
     values = {key: Value(text, PLACE) for key, text in {**GOOD, **changed}.items()}
-    return list(check_row(Row(1, PLACE, values), schema, Day(as_of, regions)))
+    return list(check_row(Row(1, PLACE, values), schema, day))
 
 
 def told(findings: Sequence[Finding]) -> list[tuple[str, str | None, str]]:
@@ -75,7 +74,7 @@ def test_finding_carries_its_cell_and_its_entry(schema: AnnexSchema) -> None:
 def test_one_fault_one_finding(
     schema: AnnexSchema, column: str, text: str, expected: tuple[str, str]
 ) -> None:
-    assert told(checked(schema, **{column: text})) == [(expected[0], column, expected[1])]
+    assert told(checked(schema, DAY, **{column: text})) == [(expected[0], column, expected[1])]
 
 
 def test_honors_may_be_none_or_empty(schema: AnnexSchema) -> None:
@@ -112,17 +111,19 @@ def test_facts_are_not_asked_of_a_person(schema: AnnexSchema) -> None:
 
 
 def test_regions_are_judged_on_the_day(schema: AnnexSchema) -> None:
-    findings = checked(schema, as_of=date(2026, 2, 22), location_industry="渝北区 汽车制造业", honors="无")
+    findings = checked(
+        schema, Day(date(2026, 2, 22), "chongqing"), location_industry="渝北区 汽车制造业", honors="无"
+    )
     assert told(findings) == [("region_abolished", "location_industry", "warning")]
 
 
 def test_a_call_without_a_region_table_asks_for_none(schema: AnnexSchema) -> None:
-    assert told(checked(schema, regions="", location_industry="柯桥区 汽车制造业")) == []
+    assert told(checked(schema, Day(date(2024, 2, 22)), location_industry="柯桥区 汽车制造业")) == []
 
 
 def test_what_was_understood(schema: AnnexSchema) -> None:
     row = Row(1, PLACE, {key: Value(text, PLACE) for key, text in GOOD.items()})
-    list(check_row(row, schema, Day(date(2024, 2, 22), "chongqing")))
+    list(check_row(row, schema, DAY))
     assert row.parsed["location_industry"] == {
         "region": {"name": "江津区", "code": "500116", "kind": "district"},
         "industry": {"name": "通用设备制造业", "code": "C34", "section": "C", "confidence": "exact"},

@@ -9,6 +9,7 @@ from tests.domain.annexes.tables import (
     HEADINGS,
     SECOND,
     SECOND_ROW,
+    Line,
     codes,
     document,
     read,
@@ -37,7 +38,7 @@ def test_title_and_header_line_inside_the_table() -> None:
 
 
 def test_header_line_after_the_table_and_in_cells_of_its_own() -> None:
-    below = table([["推荐单位", "渝北区", "联系电话：", "023-1"]], index=2)
+    below = table([["推荐单位", "渝北区", "联系电话：", "023-1"]], number=2)
     form = read(table([HEADINGS, FIRST]), below)
     assert {key: value.text for key, value in form.header.items()} == {
         "department": "渝北区",
@@ -57,7 +58,7 @@ def test_nearest_header_line_wins_over_a_contact_in_the_notice_text() -> None:
 
 
 def test_two_rows_of_headings() -> None:
-    rows = [
+    rows: list[Line] = [
         [("序号", 1, 2), ("讲师情况", 2), ("推荐理由", 1, 2), ("联系人及电话", 1, 2), ("是否愿意授课", 1, 2)],
         ["讲师姓名", "所在单位及部门"],
         FIRST,
@@ -66,13 +67,15 @@ def test_two_rows_of_headings() -> None:
 
 
 def test_group_row_above_the_headings() -> None:
-    rows = [[("基本情况", 3), ("推荐情况", 3)], HEADINGS, FIRST, SECOND]
+    rows: list[Line] = [[("基本情况", 3), ("推荐情况", 3)], HEADINGS, FIRST, SECOND]
     assert texts(read(table(rows))) == BOTH
 
 
 def test_extra_and_permuted_columns() -> None:
     order = (5, 1, 0, 3, 2, 4)
-    rows = [[row[place] for place in order] + [more] for row, more in ((HEADINGS, "备注"), (FIRST, "优先"))]
+    rows: list[Line] = [
+        [row[place] for place in order] + [more] for row, more in ((HEADINGS, "备注"), (FIRST, "优先"))
+    ]
     form = read(table(rows))
     assert texts(form) == [FIRST_ROW]
     assert [(finding.code, finding.place.column, finding.params) for finding in form.findings] == [
@@ -81,7 +84,7 @@ def test_extra_and_permuted_columns() -> None:
 
 
 def test_a_column_written_as_several() -> None:
-    rows = [
+    rows: list[Line] = [
         (*HEADINGS[:4], "联系人", "电话", HEADINGS[5]),
         (*FIRST[:4], "贺明远", "19900000001", "是"),
     ]
@@ -92,15 +95,15 @@ def test_a_column_written_as_several() -> None:
 
 def test_repeated_headings_and_a_table_split_in_two() -> None:
     assert texts(read(table([HEADINGS, FIRST, HEADINGS, SECOND]))) == BOTH
-    assert texts(read(table([HEADINGS, FIRST]), "", table([HEADINGS, SECOND], index=2))) == BOTH
-    form = read(table([HEADINGS, FIRST]), table([SECOND], index=2))
+    assert texts(read(table([HEADINGS, FIRST]), "", table([HEADINGS, SECOND], number=2))) == BOTH
+    form = read(table([HEADINGS, FIRST]), table([SECOND], number=2))
     assert texts(form) == BOTH
     assert [row.number for row in form.rows] == [1, 2]
     assert form.rows[1].place == Place("表.docx", "", 2, 1)
 
 
 def test_notes_blank_rows_and_totals_are_no_entries() -> None:
-    rows = [
+    rows: list[Line] = [
         HEADINGS,
         FIRST,
         ("2", "", "", "", "", ""),
@@ -113,7 +116,7 @@ def test_notes_blank_rows_and_totals_are_no_entries() -> None:
 
 
 def test_a_cell_merged_over_two_entries_belongs_to_both() -> None:
-    first = (*FIRST[:2], ("渝北精铸厂", 1, 2), *FIRST[3:])
+    first: Line = (*FIRST[:2], ("渝北精铸厂", 1, 2), *FIRST[3:])
     second = (*SECOND[:2], *SECOND[3:])
     form = read(table([HEADINGS, first, second]))
     assert [row["unit"] for row in texts(form)] == ["渝北精铸厂", "渝北精铸厂"]
@@ -124,14 +127,14 @@ def test_a_cell_merged_over_two_entries_belongs_to_both() -> None:
 
 
 def test_one_entry_over_two_rows() -> None:
-    upper = [("1", 1, 2), ("贺明远", 1, 2), ("质量部", 1, 2), "善讲", ("贺明远", 1, 2), ("是", 1, 2)]
+    upper: Line = [("1", 1, 2), ("贺明远", 1, 2), ("质量部", 1, 2), "善讲", ("贺明远", 1, 2), ("是", 1, 2)]
     form = read(table([HEADINGS, upper, ["案例丰富"], SECOND]))
     assert [row["reason"] for row in texts(form)] == ["善讲\n案例丰富", "案例丰富"]
     assert codes(form) == ["entry_on_several_rows"]
 
 
 def test_one_name_with_two_serial_numbers_is_two_entries() -> None:
-    upper = ["1", ("贺明远", 1, 2), *FIRST[2:]]
+    upper: Line = ["1", ("贺明远", 1, 2), *FIRST[2:]]
     form = read(table([HEADINGS, upper, ["2", *SECOND[2:]]]))
     assert [row["name"] for row in texts(form)] == ["贺明远", "贺明远"]
 
@@ -145,7 +148,7 @@ def test_a_cell_over_two_columns_is_told() -> None:
 
 
 def test_lines_drawn_askew_are_read_by_order() -> None:
-    rows = [
+    rows: list[Line] = [
         [
             ("序号", 1),
             ("讲师姓名", 2),
@@ -160,7 +163,7 @@ def test_lines_drawn_askew_are_read_by_order() -> None:
 
 
 def test_nested_table_is_found() -> None:
-    inner = table([HEADINGS, FIRST], index=2)
+    inner = table([HEADINGS, FIRST], number=2)
     outer = table([["外框"]])
     cell = outer.rows[0][0]._replace(text="", nested=(inner,))
     form = read(outer._replace(rows=[[cell]]))
@@ -179,13 +182,19 @@ def test_missing_column_is_an_error_where_it_is_required() -> None:
 def test_text_that_is_no_entry_is_never_dropped_in_silence() -> None:
     form = read(
         table([HEADINGS, FIRST, ["", "", "", "另附材料", "", ""]]),
-        table([["甲", "乙"], ["丙", "丁"]], index=2),
+        table([["甲", "乙"], ["丙", "丁"]], number=2),
     )
     assert codes(form) == ["text_outside_entries", "table_left_out"]
 
 
 def test_signature_lines_and_continuation_marks_are_no_alarm() -> None:
-    rows = [HEADINGS, FIRST, [("（续表）", 6)], SECOND, [("单位负责人（签字）：   填报日期：", 6)]]
+    rows: list[Line] = [
+        HEADINGS,
+        FIRST,
+        [("（续表）", 6)],
+        SECOND,
+        [("单位负责人（签字）：   填报日期：", 6)],
+    ]
     form = read(table(rows))
     assert texts(form) == BOTH
     assert [(finding.code, finding.severity) for finding in form.findings] == [
@@ -205,7 +214,7 @@ def test_an_empty_form_is_read_and_told() -> None:
 
 def test_a_second_department_in_one_file_is_told() -> None:
     form = read(
-        "推荐单位：渝北区", table([HEADINGS, FIRST]), "推荐单位：江津区", table([HEADINGS, SECOND], index=2)
+        "推荐单位：渝北区", table([HEADINGS, FIRST]), "推荐单位：江津区", table([HEADINGS, SECOND], number=2)
     )
     assert form.header["department"].text == "渝北区"
     assert codes(form) == ["second_header"]

@@ -160,13 +160,13 @@ def _report_columns(reading: _Reading, table: Table, layout: Layout) -> None:
     """Extra columns, and columns put together from several."""
     row = table.first_row + layout.end - 1
     for column, heading in layout.extra:
-        place = Place(reading.document.file, table.part, table.index or None, row, column)
+        place = Place(reading.document.file, table.part, table.number or None, row, column)
         params = {"heading": quote(heading)}
         reading.findings.append(Finding("extra_column", Severity.INFO, place, params))
     heading_starts = set(layout.starts)
     for key, columns in layout.columns.items():
         if sum(column in heading_starts for column in columns) > 1:
-            place = Place(reading.document.file, table.part, table.index or None, row, columns[0])
+            place = Place(reading.document.file, table.part, table.number or None, row, columns[0])
             params = {"title": reading.schema.by_key[key].title}
             reading.findings.append(Finding("columns_joined", Severity.INFO, place, params, column=key))
 
@@ -191,7 +191,7 @@ def _report_idle(reading: _Reading) -> None:
             continue
         wide = max(len(cells) for cells in table.rows) >= needed(reading.schema)
         severity = Severity.WARNING if wide and not table.part else Severity.INFO
-        place = Place(reading.document.file, table.part, table.index or None, table.first_row)
+        place = Place(reading.document.file, table.part, table.number or None, table.first_row)
         params = {"text": quote(filled[0].text)}
         reading.findings.append(Finding("table_left_out", severity, place, params))
 

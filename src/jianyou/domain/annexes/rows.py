@@ -41,7 +41,7 @@ class _Physical:
 
 def cell_place(file: str, table: Table, cell: Cell) -> Place:
     """The place of a cell, as its kind of file names it."""
-    return Place(file, table.part, table.index or None, cell.row, cell.column)
+    return Place(file, table.part, table.number or None, cell.row, cell.column)
 
 
 def quote(text: str) -> str:
@@ -203,7 +203,7 @@ class RowReader:
         if not any(value.text for value in values.values()):
             return
         number = self._table.first_row + group[0].index
-        place = Place(self._file, self._table.part, self._table.index or None, number)
+        place = Place(self._file, self._table.part, self._table.number or None, number)
         entry = Row(self._entries_before + len(self.slice.entries) + 1, place, values)
         self.slice.entries.append(entry)
         self._note_merges(group, entry)
@@ -214,7 +214,7 @@ class RowReader:
             return cell_place(self._file, self._table, next((c for c in cells if c.text.strip()), cells[0]))
         number = self._table.first_row + row.index
         column = self._layout.columns[key][0]
-        return Place(self._file, self._table.part, self._table.index or None, number, column)
+        return Place(self._file, self._table.part, self._table.number or None, number, column)
 
     def _note_merges(self, group: list[_Physical], entry: Row) -> None:
         if len(group) > 1:

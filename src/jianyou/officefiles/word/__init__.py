@@ -1,1 +1,1 @@
-
+"""The Word reader: directly on the XML of a guarded .docx."""
