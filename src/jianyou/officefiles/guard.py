@@ -11,7 +11,7 @@ from lxml import etree
 
 from jianyou.officefiles.kinds import ZIP_MAGICS, differs, recognize, recognize_package
 from jianyou.officefiles.model import FileKind
-from jianyou.officefiles.trees import parse_xml
+from jianyou.officefiles.trees import parse_xml, relationships
 from jianyou.officefiles.unpacking import LIMITS, MEGABYTE, Limits, Package, open_package, show
 from jianyou.terms.finding import Finding, Refused, Severity
 from jianyou.terms.message import Param
@@ -138,9 +138,9 @@ def _main_part(package: Package, names: Mapping[str, str]) -> tuple[str, str]:
     """The main part's name, and its name or content type, whichever tells the kind (lower case)."""
     relations = names.get(_ROOT_RELATIONS)
     if relations is not None:
-        for relation in parse_xml(package.read(relations), relations):
-            if (relation.get("Type") or "").endswith("/officeDocument"):
-                target = posixpath.normpath((relation.get("Target") or "").lstrip("/"))
+        for relation in relationships(package.read(relations), relations):
+            if relation.kind == "officeDocument":
+                target = posixpath.normpath(relation.target.lstrip("/"))
                 main = names.get(target.lower())
                 if main is not None:
                     return main, _type_of(package, names, main)
@@ -177,13 +177,12 @@ def _note_external(guarded: Guarded) -> None:
         data = guarded.part(name)
         if b"External" not in data:
             continue
-        for relation in parse_xml(data, name):
-            kind = (relation.get("Type") or "").rpartition("/")[2]
-            if relation.get("TargetMode") != "External" or kind == "hyperlink":
+        for relation in relationships(data, name):
+            if not relation.external or relation.kind == "hyperlink":
                 continue
-            target = (relation.get("Target") or "").strip()
+            target = relation.target.strip()
             targets.append(target)
-            if kind in _FETCHED_FROM_AFAR and target.lower().startswith(_AFAR):
+            if relation.kind in _FETCHED_FROM_AFAR and target.lower().startswith(_AFAR):
                 severity = Severity.WARNING
     if targets:
         params: dict[str, Param] = {"count": len(targets), "target": show(targets[0])}

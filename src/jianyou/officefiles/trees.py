@@ -1,5 +1,6 @@
 """XML parsed without entities and without network, and only where its tree will fit into memory."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -12,6 +13,7 @@ ELEMENT_BYTES = 128
 ATTRIBUTE_BYTES = 240
 _TEXT_BYTES = 128
 _SURELY_SMALL = MEGABYTE // 2
+_SHORT = 4_096
 _PARSER = etree.XMLParser(
     resolve_entities=False,
     no_network=True,
@@ -62,3 +64,33 @@ def unsound(error: Exception, part: str) -> Refused:
     """What to say of XML that a parser gave up on."""
     deep = "depth" in str(error).lower()
     return Refused("part_too_deep" if deep else "part_damaged", part=show(part))
+
+
+class Relationship(NamedTuple):
+    """What a part leads to: `kind` is the last word of the type, `target` as written."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+def relationships(data: bytes, part: str) -> tuple[Relationship, ...]:
+    """The relationships told by the bytes of a .rels part; Refused as for `parse_xml`."""
+    return _remembered(data, part) if len(data) <= _SHORT else _relationships(data, part)
+
+
+def _relationships(data: bytes, part: str) -> tuple[Relationship, ...]:
+    return tuple(
+        Relationship(
+            element.get("Id") or "",
+            (element.get("Type") or "").rpartition("/")[2],
+            element.get("Target") or "",
+            element.get("TargetMode") == "External",
+        )
+        for element in parse_xml(data, part)
+    )
+
+
+# The forms of one call come from one template, and so share these parts to the last byte.
+_remembered = lru_cache(maxsize=64)(_relationships)

@@ -1,5 +1,6 @@
 """Where in a table the annex lies: its heading rows, and which grid columns are which."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from jianyou.domain.annexes.headings import Match, Strength, exact_heading, match_heading
@@ -11,27 +12,37 @@ _MOST_HEADING_ROWS = 3
 _LONGEST_HEADING = 120
 
 
-class Layout(NamedTuple):
-    """A table's heading rows (list indexes, end exclusive) and the grid columns of each key.
+class Shape(NamedTuple):
+    """What the words of a heading say, whichever table they stand in.
 
-    `columns` maps a schema key to its grid columns in order; `extra` are (grid column, heading)
-    of those that the schema doesn't have; `starts` are the first grid columns of the heading
-    cells, in order; `headings` the words of each heading row; `strength` sums up how well the
-    headings matched.
+    `columns` maps a schema key to its grid columns in order, `key_of` the reverse; `extra` are
+    (grid column, heading) of those that the schema doesn't have; `starts` are the first grid
+    columns of the heading cells, in order; `headings` the words of each heading row; `strength`
+    sums up how well they matched.
     """
 
-    first: int
-    end: int
     columns: dict[str, tuple[int, ...]]
+    key_of: dict[int, str]
     extra: tuple[tuple[int, str], ...]
     starts: tuple[int, ...]
     headings: frozenset[tuple[str, ...]]
     strength: int
 
-    @property
-    def key_of(self) -> dict[int, str]:
-        """Grid column -> schema key."""
-        return {column: key for key, columns in self.columns.items() for column in columns}
+
+class Layout(NamedTuple):
+    """A table's heading rows (list indexes, `end` exclusive) and what they say."""
+
+    first: int
+    end: int
+    shape: Shape
+
+
+class _Heading(NamedTuple):
+    """A heading cell as far as its shape depends on it."""
+
+    text: str
+    column: int
+    colspan: int
 
 
 def needed(schema: AnnexSchema) -> int:
@@ -62,7 +73,8 @@ def find_next_layout(table: Table, schema: AnnexSchema, start: int) -> Layout | 
 
 def _accepted(table: Table, first: int, schema: AnnexSchema) -> Layout | None:
     layout = _best_height(table, first, schema)
-    enough = len(layout.columns) >= needed(schema) and schema.name_column.key in layout.columns
+    columns = layout.shape.columns
+    enough = len(columns) >= needed(schema) and schema.name_column.key in columns
     return layout if enough else None
 
 
@@ -74,12 +86,17 @@ def count_headings(table: Table, schema: AnnexSchema) -> int:
 
 def _repeats_heading(cells: list[Cell], schema: AnnexSchema) -> bool:
     least = needed(schema)
-    if len(cells) < least:
-        return False
-    texts = [cell.text for cell in cells if cell.text and len(cell.text) < _LONGEST_HEADING]
-    if len(texts) < least:
-        return False
-    return len({exact_heading(text, schema) for text in texts} - {None}) >= least
+    found: set[str] = set()
+    left = len(cells)
+    for cell in cells:
+        if left + len(found) < least:
+            return False
+        left -= 1
+        if cell.text and len(cell.text) < _LONGEST_HEADING:
+            key = exact_heading(cell.text, schema)
+            if key:
+                found.add(key)
+    return len(found) >= least
 
 
 def _row_keys(cells: list[Cell], schema: AnnexSchema) -> set[str]:
@@ -105,13 +122,27 @@ def _best_height(table: Table, first: int, schema: AnnexSchema) -> Layout:
         if first + height > len(table.rows) or (height > reach and not grouped):
             break
         layout = _layout(table, first, first + height, schema)
-        if height <= reach or (len(layout.columns), layout.strength) > (len(best.columns), best.strength):
+        if height <= reach or _worth(layout) > _worth(best):
             best = layout
     return best
 
 
+def _worth(layout: Layout) -> tuple[int, int]:
+    return len(layout.shape.columns), layout.shape.strength
+
+
 def _layout(table: Table, first: int, end: int, schema: AnnexSchema) -> Layout:
-    paths = _heading_paths(table, first, end)
+    lines = tuple(
+        tuple(_Heading(cell.text, cell.column, cell.colspan) for cell in cells)
+        for cells in table.rows[first:end]
+    )
+    return Layout(first, end, _shape(lines, schema))
+
+
+# The forms of one call share their headings, so most are told from memory.
+@lru_cache(maxsize=512)
+def _shape(lines: tuple[tuple[_Heading, ...], ...], schema: AnnexSchema) -> Shape:
+    paths = _heading_paths(lines)
     leaves = {column: match_heading(path[-1].text, schema) for column, path in paths.items()}
     tops = {match.key for match in leaves.values() if match}
     matches: dict[int, Match] = {}
@@ -120,31 +151,35 @@ def _layout(table: Table, first: int, end: int, schema: AnnexSchema) -> Layout:
         if match:
             matches[column] = match
     columns = _settle(matches, schema)
-    taken = {column for chosen in columns.values() for column in chosen}
+    key_of = {column: key for key, chosen in columns.items() for column in chosen}
     extra = tuple(
         (column, path[-1].text.strip())
         for column, path in sorted(paths.items())
-        if column not in taken and column == path[-1].column and path[-1].text.strip()
+        if column not in key_of and column == path[-1].column and path[-1].text.strip()
     )
-    starts = tuple(sorted({path[-1].column for path in paths.values()}))
-    headings = frozenset(tuple(cell.text for cell in cells) for cells in table.rows[first:end])
-    strength = sum(match.strength for match in matches.values())
-    return Layout(first, end, columns, extra, starts, headings, strength)
+    return Shape(
+        columns,
+        key_of,
+        extra,
+        starts=tuple(sorted({path[-1].column for path in paths.values()})),
+        headings=frozenset(tuple(heading.text for heading in line) for line in lines),
+        strength=sum(match.strength for match in matches.values()),
+    )
 
 
-def _heading_paths(table: Table, first: int, end: int) -> dict[int, list[Cell]]:
+def _heading_paths(lines: tuple[tuple[_Heading, ...], ...]) -> dict[int, list[_Heading]]:
     """Grid column -> the heading cells that stand over it, from the top down."""
-    paths: dict[int, list[Cell]] = {}
-    for cells in table.rows[first:end]:
-        for cell in cells:
-            for column in range(cell.column, cell.column + cell.colspan):
+    paths: dict[int, list[_Heading]] = {}
+    for line in lines:
+        for heading in line:
+            for column in range(heading.column, heading.column + heading.colspan):
                 path = paths.setdefault(column, [])
-                if cell.text.strip() or not path:
-                    path.append(cell)
+                if heading.text.strip() or not path:
+                    path.append(heading)
     return paths
 
 
-def _match_above(path: list[Cell], schema: AnnexSchema, taken: set[str]) -> Match | None:
+def _match_above(path: list[_Heading], schema: AnnexSchema, taken: set[str]) -> Match | None:
     """A heading read together with the one above it, else the one above alone."""
     if len(path) < 2:
         return None

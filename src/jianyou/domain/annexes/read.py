@@ -96,7 +96,7 @@ def _read_table(reading: _Reading, position: int, table: Table, above: Layout | 
 def _continues(table: Table, above: Layout) -> bool:
     """A table without a heading that goes on where the one above stopped."""
     first = table.rows[0] if table.rows else []
-    return len(first) == len(above.starts) and tuple(cell.column for cell in first) == above.starts
+    return tuple(cell.column for cell in first) == above.shape.starts
 
 
 def _read_rows(reading: _Reading, position: int, table: Table, layout: Layout, start: int, end: int) -> None:
@@ -109,7 +109,7 @@ def _read_rows(reading: _Reading, position: int, table: Table, layout: Layout, s
     if position not in reading.form_tables:
         reading.form_tables.append(position)
         _report_columns(reading, table, layout)
-    reading.keys.update(layout.columns)
+    reading.keys.update(layout.shape.columns)
 
 
 def _scan_rows(reading: _Reading, position: int, table: Table, rows: list[list[Cell]]) -> None:
@@ -159,12 +159,12 @@ def _report_second_headers(reading: _Reading, header: dict[str, Value]) -> None:
 def _report_columns(reading: _Reading, table: Table, layout: Layout) -> None:
     """Extra columns, and columns put together from several."""
     row = table.first_row + layout.end - 1
-    for column, heading in layout.extra:
+    for column, heading in layout.shape.extra:
         place = Place(reading.document.file, table.part, table.number or None, row, column)
         params = {"heading": quote(heading)}
         reading.findings.append(Finding("extra_column", Severity.INFO, place, params))
-    heading_starts = set(layout.starts)
-    for key, columns in layout.columns.items():
+    heading_starts = set(layout.shape.starts)
+    for key, columns in layout.shape.columns.items():
         if sum(column in heading_starts for column in columns) > 1:
             place = Place(reading.document.file, table.part, table.number or None, row, columns[0])
             params = {"title": reading.schema.by_key[key].title}

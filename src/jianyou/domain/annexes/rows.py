@@ -33,10 +33,14 @@ class Slice:
 
 @dataclass(slots=True)
 class _Physical:
-    """One physical row: its index in the table, and the anchor cells that cover each key."""
+    """One physical row: its index in the table, and the anchor cells that cover each key.
+
+    `reached` says that cells of rows above reach into it.
+    """
 
     index: int
     cells: dict[str, list[Cell]]
+    reached: bool
 
 
 def cell_place(file: str, table: Table, cell: Cell) -> Place:
@@ -59,13 +63,14 @@ class RowReader:
         self._file = file
         self._entries_before = entries_before
         self._table = table
-        self._layout = layout
+        self._shape = layout.shape
         self._schema = schema
-        self._key_of = layout.key_of
+        self._key_of = layout.shape.key_of
         self._name = schema.name_column.key
         serial = next((column.key for column in schema.columns if column.kind is ColumnKind.SERIAL), "")
         self._serial = serial
-        self._plain = {start: key for start, key in self._key_of.items() if start in layout.starts}
+        self._keys = tuple(key for key in layout.shape.columns if key != serial)
+        self._plain = {start: key for start, key in self._key_of.items() if start in layout.shape.starts}
         self.slice = Slice()
 
     def read(self, start: int, end: int) -> Slice:
@@ -80,7 +85,7 @@ class RowReader:
             covering.extend(cell for cell in own if cell.rowspan > 1)
             if self._is_other(own, cells):
                 continue
-            physical = _Physical(index, self._by_key(cells, own))
+            physical = _Physical(index, self._by_key(cells, own), reached=len(cells) > len(own))
             if group and not self._same_entry(group[-1], physical):
                 self._add_entry(group)
                 group = []
@@ -100,7 +105,7 @@ class RowReader:
         if len(filled) == 1 and self._is_lone(filled[0]):
             self._lone(filled[0], own)
             return True
-        if tuple(cell.text for cell in own) in self._layout.headings:
+        if tuple(cell.text for cell in own) in self._shape.headings:
             return True
         return self._is_left_out(filled[0]) or self._is_header_row(filled, own)
 
@@ -157,7 +162,7 @@ class RowReader:
                 continue
             keys = self._keys_under(cell)
             if len(keys) > 1 and cell.text.strip():
-                if len(own) == len(self._layout.starts) and len(cells) == len(own):
+                if len(own) == len(self._shape.starts) and len(cells) == len(own):
                     return self._by_order(own)
                 self._report(
                     "cell_over_columns",
@@ -173,7 +178,7 @@ class RowReader:
     def _by_order(self, own: Sequence[Cell]) -> dict[str, list[Cell]]:
         """A row whose lines are drawn askew but whose cells are as many as the headings."""
         found: dict[str, list[Cell]] = {}
-        for cell, start in zip(sorted(own, key=lambda one: one.column), self._layout.starts, strict=True):
+        for cell, start in zip(sorted(own, key=lambda one: one.column), self._shape.starts, strict=True):
             key = self._key_of.get(start)
             if key is not None:
                 found.setdefault(key, []).append(cell)
@@ -189,32 +194,39 @@ class RowReader:
         names, more = above.cells.get(self._name), below.cells.get(self._name)
         if not names or not more or names[0] is not more[0]:
             return False
-        serials = {_text(row.cells.get(self._serial, [])) for row in (above, below)}
+        serials = {_joined(row.cells.get(self._serial, []), "") for row in (above, below)}
         return len(serials - {""}) <= 1
 
     def _add_entry(self, group: list[_Physical]) -> None:
-        values: dict[str, Value] = {}
-        for key in self._layout.columns:
-            if key == self._serial:
-                continue
-            cells = list(_distinct(cell for row in group for cell in row.cells.get(key, ())))
-            beside = len(self._layout.columns[key]) > 1 and len(group) == 1
-            values[key] = Value(_text(cells, " " if beside else "\n"), self._place(cells, key, group[0]))
+        values = {key: self._value(group, key) for key in self._keys}
         if not any(value.text for value in values.values()):
             return
-        number = self._table.first_row + group[0].index
-        place = Place(self._file, self._table.part, self._table.number or None, number)
+        place = self._placed(self._table.first_row + group[0].index)
         entry = Row(self._entries_before + len(self.slice.entries) + 1, place, values)
         self.slice.entries.append(entry)
         self._note_merges(group, entry)
 
-    def _place(self, cells: Sequence[Cell], key: str, row: _Physical) -> Place:
-        """Where a value stands; for a cell that the file leaves out, where it would stand."""
-        if cells:
-            return cell_place(self._file, self._table, next((c for c in cells if c.text.strip()), cells[0]))
-        number = self._table.first_row + row.index
-        column = self._layout.columns[key][0]
-        return Place(self._file, self._table.part, self._table.number or None, number, column)
+    def _value(self, group: list[_Physical], key: str) -> Value:
+        cells = self._cells_of(group, key)
+        if len(cells) == 1:
+            cell = cells[0]
+            return Value(cell.text.strip(), self._placed(cell.row, cell.column))
+        if not cells:  # left out at the end of a row: where it would stand
+            row = self._table.first_row + group[0].index
+            return Value("", self._placed(row, self._shape.columns[key][0]))
+        anchor = next((cell for cell in cells if cell.text.strip()), cells[0])
+        beside = len(self._shape.columns[key]) > 1 and len(group) == 1
+        return Value(_joined(cells, " " if beside else "\n"), self._placed(anchor.row, anchor.column))
+
+    def _placed(self, row: int, column: int | None = None) -> Place:
+        return Place(self._file, self._table.part, self._table.number or None, row, column)
+
+    @staticmethod
+    def _cells_of(group: list[_Physical], key: str) -> Sequence[Cell]:
+        """The cells of a column over the rows of an entry, each once."""
+        if len(group) == 1:
+            return group[0].cells.get(key, ())
+        return list(_distinct(cell for row in group for cell in row.cells.get(key, ())))
 
     def _note_merges(self, group: list[_Physical], entry: Row) -> None:
         if len(group) > 1:
@@ -222,6 +234,8 @@ class RowReader:
                 "entry_on_several_rows", Severity.INFO, entry.place, {"rows": len(group)}, entry.number
             )
             self.slice.findings.append(finding)
+        if not group[0].reached:
+            return
         first = self._table.first_row + group[0].index
         for key, cells in group[0].cells.items():
             shared = next((cell for cell in cells if cell.row < first and cell.text.strip()), None)
@@ -250,7 +264,5 @@ def _distinct(cells: Iterator[Cell]) -> Iterator[Cell]:
             yield cell
 
 
-def _text(cells: Sequence[Cell], joint: str = "\n") -> str:
-    if len(cells) == 1:
-        return cells[0].text.strip()
+def _joined(cells: Sequence[Cell], joint: str) -> str:
     return joint.join(text for cell in cells if (text := cell.text.strip()))
