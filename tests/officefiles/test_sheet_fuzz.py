@@ -122,11 +122,19 @@ def content(cell: etree._Element, strings: list[str]) -> str:
     match cell.get("t", "n"):
         case "s":
             return strings[int(written)] if written else ""
-        case "n" if cell.get("s") == "1" and written:
-            return f"{float(written) * 100:.15g}%"
-        case "n" if written:
-            return f"{float(written):.15g}"
+        case "n" if is_number(written):
+            percent = cell.get("s") == "1"
+            return f"{float(written) * 100:.15g}%" if percent else f"{float(written):.15g}"
     return written
+
+
+def is_number(written: str) -> bool:
+    """A cell whose type was lost may hold words; they are then its text."""
+    try:
+        float(written)
+    except ValueError:
+        return False
+    return True
 
 
 def words(item: etree._Element) -> str:

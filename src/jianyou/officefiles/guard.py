@@ -129,7 +129,8 @@ def _admit_package(data: bytes, file: str, limits: Limits) -> Guarded:
         package=package,
     )
     if not refusal:
-        _note_macros(guarded)
+        if any(name.endswith("vbaproject.bin") for name in names):
+            guarded.findings.append(Finding("macro_present", Severity.WARNING, Place(file)))
         _note_external(guarded)
     return guarded
 
@@ -159,11 +160,6 @@ def _type_of(package: Package, names: Mapping[str, str], main: str) -> str:
             if (declared.get("PartName") or "").lstrip("/").lower() == main.lower():
                 return (declared.get("ContentType") or "").lower()
     return main.lower()
-
-
-def _note_macros(guarded: Guarded) -> None:
-    if any(name.lower().endswith("vbaproject.bin") for name in guarded.parts):
-        guarded.findings.append(Finding("macro_present", Severity.WARNING, Place(guarded.file)))
 
 
 def _note_external(guarded: Guarded) -> None:

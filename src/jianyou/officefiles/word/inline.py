@@ -26,6 +26,7 @@ from jianyou.officefiles.word.symbols import (
 from jianyou.terms.finding import Severity
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_R, _T = n.R, n.T
 _SKIPPED = frozenset({n.PPR, n.RPR, n.SDT_PR})
 
 
@@ -107,10 +108,12 @@ class Inline:
             self.fields, self.silent, self.swallowed = [], 0, []
 
     def _content(self, parent: Element, pieces: list[str]) -> None:
+        marks = self.context.marks
+        run = self._run if marks.symbol_fonts or marks.hidden else self._run_content
         for element in parent:
             tag = element.tag
-            if tag == n.R:
-                self._run(element, pieces)
+            if tag == _R:
+                run(element, pieces)
             elif tag not in _SKIPPED:
                 handler = self._HANDLERS.get(tag)
                 if handler is not None:
@@ -136,10 +139,14 @@ class Inline:
     def _run_content(self, run: Element, pieces: list[str]) -> None:
         for element in run:
             tag = element.tag
-            if tag == n.T:
+            if tag == _T:
                 text = element.text
                 if text:
-                    self._emit(text if not SUSPECT.search(text) else self._clean(element, text), pieces)
+                    text = self._clean(element, text) if SUSPECT.search(text) else text
+                    if self.silent or self._font is not None:
+                        self._emit(text, pieces)
+                    else:
+                        pieces.append(text)
             elif tag not in _SKIPPED:
                 handler = self._HANDLERS.get(tag)
                 if handler is not None:
