@@ -42,7 +42,7 @@ def _measured(path: Path) -> Cost:
 
     A started process counts as large as the one that it was forked from, so it is started early.
     """
-    from jianyou.officefiles.sheet_process import KEEPER
+    from jianyou.officefiles.sheet.process import KEEPER
     from tests.corpus.hostile import xlsx
 
     if path.suffix == ".xlsx":

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from jianyou.officefiles.guard import admit
 from jianyou.officefiles.model import Document, FileKind, Paragraph, Table
-from jianyou.officefiles.sheet import read_sheet
+from jianyou.officefiles.sheet.reader import read_sheet
 from jianyou.terms.finding import Finding, Refused, Severity
 from jianyou.terms.place import Place
 from tests.corpus.sheetxml import (

@@ -14,8 +14,8 @@ import python_calamine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianyou.officefiles import sheet_child
-from jianyou.officefiles.sheet_child import (
+from jianyou.officefiles.sheet import child
+from jianyou.officefiles.sheet.child import (
     Budget,
     answer,
     cell_texts,
@@ -155,7 +155,7 @@ def test_answer_to_a_locked_workbook_and_to_a_lack_of_memory() -> None:
 
 
 def test_serving_ends_with_its_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheet_child, "limit_seconds", lambda _: None)
+    monkeypatch.setattr(child, "limit_seconds", lambda _: None)
     data = packed(parts_of(Book([Sheet(rows(("甲",)))])))
     request = pack(["9", "9", "2", str(len(data))]) + data
     sink = io.BytesIO()
@@ -172,6 +172,6 @@ def test_computing_without_end_is_ended() -> None:
         "child['limit_seconds'](1)\n"
         "while True: pass\n"
     )
-    path = str(Path(sheet_child.__file__))
+    path = str(Path(child.__file__))
     run = subprocess.run([sys.executable, "-c", script, path], check=False, timeout=60)
     assert run.returncode == -signal.SIGXCPU

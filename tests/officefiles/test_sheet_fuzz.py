@@ -12,7 +12,7 @@ from lxml import etree
 
 from jianyou.officefiles.guard import admit
 from jianyou.officefiles.model import Document, Table
-from jianyou.officefiles.sheet import read_sheet
+from jianyou.officefiles.sheet.reader import read_sheet
 from jianyou.terms.finding import Refused
 from tests.corpus.sheetxml import Book, Sheet, formats, inline, packed, parts_of, row, shared, value
 

@@ -146,7 +146,7 @@ MEASURE = """
     from pathlib import Path
     from jianyou.officefiles.guard import admit
     from jianyou.officefiles.model import Table
-    from jianyou.officefiles.sheet import KEEPER, read_sheet
+    from jianyou.officefiles.sheet.reader import KEEPER, read_sheet
     from jianyou.terms.finding import Refused
 
     def peak(process):

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from jianyou.officefiles import sheet_child, sheet_process
 from jianyou.officefiles.guard import admit
 from jianyou.officefiles.model import Document
-from jianyou.officefiles.sheet import read_sheet
-from jianyou.officefiles.sheet_process import ReaderKeeper, ReaderLimits
+from jianyou.officefiles.sheet import child
+from jianyou.officefiles.sheet.process import ReaderKeeper, ReaderLimits
+from jianyou.officefiles.sheet.reader import read_sheet
 from jianyou.terms.finding import Refused
 from tests.corpus.sheetxml import Sheet, row, rows, write_book
 
@@ -166,7 +166,7 @@ def test_it_may_open_nothing_and_grow_little(form: Path, keeper: ReaderKeeper) -
     assert limits["Max core file size"] == ["0", "0"]
     assert limits["Max processes"] == ["0", "0"]
     assert int(limits["Max cpu time"][0]) in (2, 3)
-    assert int(limits["Max address space"][0]) < sheet_child.MEMORY + 2**28
+    assert int(limits["Max address space"][0]) < child.MEMORY + 2**28
     environment = Path(f"/proc/{pid(keeper)}/environ").read_bytes()
     assert b"HOME=" not in environment
     assert b"PATH=" not in environment.replace(b"_PATH=", b"")
@@ -193,7 +193,7 @@ def run_script(text: str, *arguments: str | Path) -> subprocess.CompletedProcess
         import os, signal, sys, time
         from pathlib import Path
         from jianyou.officefiles.guard import admit
-        from jianyou.officefiles.sheet import KEEPER, read_sheet
+        from jianyou.officefiles.sheet.reader import KEEPER, read_sheet
         form = Path(sys.argv[1])
         read_sheet(admit(form))
         print(KEEPER.reader.process.pid, flush=True)
@@ -236,7 +236,7 @@ def test_a_forked_process_has_a_reader_of_its_own(form: Path) -> None:
 def test_starting_it_loads_little(form: Path) -> None:
     run = run_script("print(sorted(name for name in sys.modules if 'calamine' in name))", form)
     assert run.stdout.splitlines()[1:] == ["[]"]
-    script = sheet_process.READER_SCRIPT
+    script = process.READER_SCRIPT
     command = [sys.executable, "-X", "importtime", "-I", "-S", str(script), str(Path(sys.prefix))]
     loaded = subprocess.run(
         command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False

@@ -6,7 +6,7 @@ import pytest
 
 from jianyou.officefiles.guard import admit
 from jianyou.officefiles.model import Document, Table
-from jianyou.officefiles.sheet import read_sheet
+from jianyou.officefiles.sheet.reader import read_sheet
 from jianyou.terms.finding import Finding, Refused, Severity
 from jianyou.terms.place import Place
 from tests.corpus.sheetxml import Book, Sheet, formats, inline, row, shared, value, write_book

@@ -19,7 +19,7 @@ def read_file(path: Path, *, file: str | None = None, limits: Limits = LIMITS) -
     if guarded.refusal:
         raise Refused(guarded.refusal)
     if guarded.kind in _SHEETS:
-        from jianyou.officefiles.sheet import read_sheet  # noqa: PLC0415  — slow to load, only for workbooks
+        from jianyou.officefiles.sheet.reader import read_sheet  # noqa: PLC0415  — slow to load, only for workbooks
 
         return read_sheet(guarded)
     return read_word(guarded)

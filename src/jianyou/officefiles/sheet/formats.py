@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from jianyou.officefiles.sheet_child import number_text
+from jianyou.officefiles.sheet.child import number_text
 
 _P = rb"(?:[\w.-]+:)?"
 _CELL_FORMAT = re.compile(rb"<" + _P + rb"xf((?:\s[^<>]*)?/?)>")

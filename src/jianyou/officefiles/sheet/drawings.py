@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from jianyou.officefiles.guard import Guarded
-from jianyou.officefiles.sheet_package import SheetPart, relations_of
+from jianyou.officefiles.sheet.package import SheetPart, relations_of
 
 
 def has_drawings(guarded: Guarded) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from jianyou.officefiles.clean import clean, invisible_characters
 from jianyou.officefiles.guard import Guarded
 from jianyou.officefiles.model import Document, FileKind, Paragraph
-from jianyou.officefiles.sheet_drawings import drawing_parts, has_drawings, paragraphs_of
-from jianyou.officefiles.sheet_formats import NumberFormat, telling_formats
-from jianyou.officefiles.sheet_grid import grid_of, table_of
-from jianyou.officefiles.sheet_notes import (
+from jianyou.officefiles.sheet.drawings import drawing_parts, has_drawings, paragraphs_of
+from jianyou.officefiles.sheet.formats import NumberFormat, telling_formats
+from jianyou.officefiles.sheet.grid import grid_of, table_of
+from jianyou.officefiles.sheet.notes import (
     Notes,
     mend_texts,
     note_covered,
@@ -16,9 +16,9 @@ from jianyou.officefiles.sheet_notes import (
     note_numbers,
     note_values,
 )
-from jianyou.officefiles.sheet_package import Packer, SheetPart, Workbook, open_workbook
-from jianyou.officefiles.sheet_process import KEEPER, ReaderKeeper
-from jianyou.officefiles.sheet_scan import Scan, scan_sheet
+from jianyou.officefiles.sheet.package import Packer, SheetPart, Workbook, open_workbook
+from jianyou.officefiles.sheet.process import KEEPER, ReaderKeeper
+from jianyou.officefiles.sheet.scan import Scan, scan_sheet
 from jianyou.terms.finding import Refused, Severity
 from jianyou.terms.place import Place
 

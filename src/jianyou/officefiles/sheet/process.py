@@ -17,10 +17,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jianyou.officefiles.sheet_child import HEADER, READY, pack
+from jianyou.officefiles.sheet.child import HEADER, READY, pack
 from jianyou.terms.finding import Refused
 
-READER_SCRIPT = Path(__file__).with_name("sheet_child.py")
+READER_SCRIPT = Path(__file__).with_name("child.py")
 _LIBRARY = "python_calamine"
 _KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _HAS_POLL = hasattr(select, "poll")

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from jianyou.officefiles.sheet_child import letters
+from jianyou.officefiles.sheet.child import letters
 from jianyou.terms.finding import Refused
 
 MERGES = 20_000

@@ -1,6 +1,6 @@
 """The process that reads workbooks: bytes in, texts out, with little memory and no files.
 
-Run as a script by `sheet_process`; nothing of the package is imported here, so that it starts in
+Run as a script by `process`; nothing of the package is imported here, so that it starts in
 10 ms. It is fed with what the guard has admitted, and whatever it answers is checked as if it
 came from a stranger. A frame is its length in 4 bytes, then fields in UTF-8 parted by NUL.
 

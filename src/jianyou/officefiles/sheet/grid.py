@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jianyou.officefiles.model import Cell, Table
-from jianyou.officefiles.sheet_scan import Position
+from jianyou.officefiles.sheet.scan import Position
 from jianyou.terms.finding import Refused
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384

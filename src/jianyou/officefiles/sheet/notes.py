@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from jianyou.officefiles.clean import clean, invisible_characters, is_clean
 from jianyou.officefiles.model import Table
-from jianyou.officefiles.sheet_child import letters
-from jianyou.officefiles.sheet_formats import NumberFormat
-from jianyou.officefiles.sheet_grid import Grid
-from jianyou.officefiles.sheet_scan import Position, Scan
+from jianyou.officefiles.sheet.child import letters
+from jianyou.officefiles.sheet.formats import NumberFormat
+from jianyou.officefiles.sheet.grid import Grid
+from jianyou.officefiles.sheet.scan import Position, Scan
 from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.message import Param
 from jianyou.terms.place import Place
