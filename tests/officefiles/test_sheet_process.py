@@ -16,7 +16,7 @@ import pytest
 from jianyou.officefiles.guard import admit
 from jianyou.officefiles.model import Document
 from jianyou.officefiles.sheet import child
-from jianyou.officefiles.sheet.process import ReaderKeeper, ReaderLimits
+from jianyou.officefiles.sheet.process import READER_SCRIPT, ReaderKeeper, ReaderLimits
 from jianyou.officefiles.sheet.reader import read_sheet
 from jianyou.terms.finding import Refused
 from tests.corpus.sheetxml import Sheet, row, rows, write_book
@@ -236,7 +236,7 @@ def test_a_forked_process_has_a_reader_of_its_own(form: Path) -> None:
 def test_starting_it_loads_little(form: Path) -> None:
     run = run_script("print(sorted(name for name in sys.modules if 'calamine' in name))", form)
     assert run.stdout.splitlines()[1:] == ["[]"]
-    script = process.READER_SCRIPT
+    script = READER_SCRIPT
     command = [sys.executable, "-X", "importtime", "-I", "-S", str(script), str(Path(sys.prefix))]
     loaded = subprocess.run(
         command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
