@@ -8,16 +8,16 @@ from jianyou.terms.place import Place
 # Other names of a line end: Word's soft break, form feed, NEL, line and paragraph separator.
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 # Text and emoji presentation of the character before: the character itself stays.
-_PRESENTATION = "\ufe0e\ufe0f"
+PRESENTATION = "\ufe0e\ufe0f"
 # C0 and C1 controls, soft hyphen, joiners and fillers, zero-width, bidirectional and tag characters.
-_UNSEEN = (
+UNSEEN = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f"
 )
 _LINE_ENDS = re.compile(f"\r\n|[{_BREAKS}]")
-_INVISIBLE = re.compile(f"[{_UNSEEN}]")
-_MEANINGLESS = re.compile(f"[{_UNSEEN}{_PRESENTATION}]")
-_TO_MEND = re.compile(f"[{_UNSEEN}{_PRESENTATION}{_BREAKS}]")
+_INVISIBLE = re.compile(f"[{UNSEEN}]")
+_MEANINGLESS = re.compile(f"[{UNSEEN}{PRESENTATION}]")
+_TO_MEND = re.compile(f"[{UNSEEN}{PRESENTATION}{_BREAKS}]")
 _DECEIVING = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
 

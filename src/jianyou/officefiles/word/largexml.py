@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from jianyou.officefiles.trees import Count, count, unsound
+from jianyou.officefiles.trees import SAFELY, Count, count, unsound
 from jianyou.officefiles.unpacking import show
 from jianyou.officefiles.word import names as n
 from jianyou.officefiles.word.names import Element
@@ -26,17 +26,7 @@ _DELETED_MARK = (n.DEL, n.MOVE_FROM)
 
 def parse_large(pieces: Iterable[bytes], part: str, tree_bytes: int) -> Element:
     """Parse a part from its pieces; Refused where what is kept of it would take more than `tree_bytes`."""
-    parser = etree.XMLPullParser(
-        events=("end",),
-        tag=tuple(_PROPERTIES),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        collect_ids=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLPullParser(events=("end",), tag=tuple(_PROPERTIES), **SAFELY)
     cost = _Cost(part, tree_bytes)
     last: Element | None = None
     try:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from jianyou.officefiles.word.symbols import DECEIVING, code_points
+from jianyou.officefiles.clean import invisible_characters
 from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.message import Param
 from jianyou.terms.place import Place
@@ -64,7 +64,7 @@ class Notes:
             if text.strip():
                 findings.append(Finding(code, severity, place, {"text": shorten(text)}))
         for place, chars in self._invisible.items():
-            findings.append(_invisible_finding(place, chars))
+            findings.append(invisible_characters(place, "".join(chars)))
         if self._tracked:
             params = {"count": self._tracked_count}
             findings.append(Finding("tracked_changes", Severity.INFO, self._tracked[0], params))
@@ -86,9 +86,3 @@ def shorten(text: str) -> str:
     """The first 20 characters on one line, for quoting."""
     line = " ".join(text.split())
     return line if len(line) <= _QUOTE else line[:_QUOTE] + "…"
-
-
-def _invisible_finding(place: Place, chars: set[str]) -> Finding:
-    deceiving = any(DECEIVING.match(char) for char in chars)
-    severity = Severity.WARNING if deceiving else Severity.INFO
-    return Finding("invisible_characters", severity, place, {"characters": code_points(chars)})

@@ -2,6 +2,7 @@
 
 import re
 
+from jianyou.officefiles.clean import PRESENTATION, UNSEEN
 from jianyou.officefiles.word.names import ASCII, H_ANSI, R_FONTS, Element
 
 CHECKED_BOX = "☑"
@@ -24,17 +25,12 @@ _WEBDINGS = {0x61: "✓", 0x63: "□", 0x67: "■", 0x72: "✗"}
 _PICTURE_FONTS = frozenset({"wingdings", "wingdings 2", "webdings"})
 _FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "symbol": _SYMBOL, "webdings": _WEBDINGS}
 
-# C0 and C1 controls, soft hyphen, joiners and fillers, zero-width, bidirectional and tag characters.
-_UNSEEN = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffc\U000e0000-\U000e007f"
-)
+_UNSEEN = f"{UNSEEN}\x0b-\x0d\x85"  # in Word these two are no line ends, which have elements of their own
 INVISIBLE = re.compile(f"[{_UNSEEN}]")
 PRIVATE = re.compile("[\uf000-\uf0ff]")  # where symbol fonts keep their characters
-SUSPECT = re.compile(f"[\n\u2028\u2029\ufe0e\ufe0f\uf000-\uf0ff{_UNSEEN}]")  # what needs a closer look
-DECEIVING = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+SUSPECT = re.compile(f"[\n\u2028\u2029{PRESENTATION}\uf000-\uf0ff{_UNSEEN}]")  # what needs a closer look
 _BREAKS = re.compile(r"[ \t]*[\r\n\u2028\u2029]\s*")
-_PRESENTATION = re.compile("[\ufe0e\ufe0f]")
+_PRESENTATION = re.compile(f"[{PRESENTATION}]")
 
 
 def symbol(font: str, code: int) -> str | None:
