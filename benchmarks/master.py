@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 import docx
 import openpyxl
+import xlsxwriter
 from openpyxl.styles import Alignment
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
@@ -22,9 +23,9 @@ from jianyou.domain.annexes.schema import AnnexSchema
 from jianyou.domain.annexes.write import master_paper
 from jianyou.domain.calls.load import load_call
 from jianyou.officefiles.paper import Paper
-from jianyou.officefiles.write_docx import write_docx
-from jianyou.officefiles.write_pdf import write_pdf
-from jianyou.officefiles.write_xlsx import write_xlsx
+from jianyou.officefiles.writing.docx import write_docx
+from jianyou.officefiles.writing.pdf import write_pdf
+from jianyou.officefiles.writing.xlsx import write_xlsx
 from jianyou.terms.place import Place
 
 ENTRIES = 1_000
@@ -86,6 +87,18 @@ def _openpyxl(rows: list[list[str]]) -> bytes:
             cell.alignment = wrapped
     out = io.BytesIO()
     book.save(out)
+    return out.getvalue()
+
+
+def _xlsxwriter(rows: list[list[str]]) -> bytes:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet()
+    wrapped = book.add_format({"text_wrap": True, "valign": "vcenter"})
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            sheet.write_string(number, column, text, wrapped)
+    book.close()
     return out.getvalue()
 
 

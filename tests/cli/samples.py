@@ -11,8 +11,8 @@ from jianyou.domain.annexes.records import Row, Value
 from jianyou.domain.annexes.write import master_paper
 from jianyou.domain.calls import DEFAULT_CALL
 from jianyou.domain.calls.load import load_call
-from jianyou.officefiles.write_docx import write_docx
-from jianyou.officefiles.write_xlsx import write_xlsx
+from jianyou.officefiles.writing.docx import write_docx
+from jianyou.officefiles.writing.xlsx import write_xlsx
 from jianyou.terms.place import Place
 
 HEADER = {"department": "渝北区经济信息委", "contact": "张三", "phone": "023-60000001"}

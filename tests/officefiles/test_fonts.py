@@ -6,8 +6,8 @@ import pylopdf_fonts_zh_cn
 import pytest
 from fontTools.ttLib import TTFont
 
-from jianyou.officefiles.coverage import Coverage, read_coverage
-from jianyou.officefiles.fonts import BODY, HEADING, PAGE_NUMBER, TITLE, font_folder, pdf_coverage
+from jianyou.officefiles.writing.coverage import Coverage, read_coverage
+from jianyou.officefiles.writing.fonts import BODY, HEADING, PAGE_NUMBER, TITLE, font_folder, pdf_coverage
 
 
 @pytest.mark.parametrize("path", [pylopdf_fonts_zh_cn.serif_path(), pylopdf_fonts_zh_cn.sans_path()])

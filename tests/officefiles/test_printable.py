@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from jianyou.officefiles.paper import PaperColumn, SheetPaper
-from jianyou.officefiles.printable import code_points, printable, printable_text
-from jianyou.officefiles.spots import Spot
+from jianyou.officefiles.writing.printable import code_points, printable, printable_text
+from jianyou.officefiles.writing.spots import Spot
 from jianyou.terms.place import Place
 from tests.officefiles.papers import ANY_TEXT, paper
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianyou.officefiles.wrapping import RowHeights, count_lines, lines_at_most, text_width
+from jianyou.officefiles.writing.wrapping import RowHeights, count_lines, lines_at_most, text_width
 from tests.officefiles.papers import ANY_TEXT
 
 WIDTHS = st.floats(2, 120)

@@ -8,9 +8,9 @@ from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 from hypothesis import given
 
-from jianyou.officefiles.printable import printable_text
 from jianyou.officefiles.read import read_file
-from jianyou.officefiles.write_docx import write_docx
+from jianyou.officefiles.writing.docx import write_docx
+from jianyou.officefiles.writing.printable import printable_text
 from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.place import Place
 from tests.officefiles.papers import (

@@ -10,11 +10,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from jianyou.officefiles.fonts import BODY, HEADING, LATIN, PAGE_NUMBER, TITLE
 from jianyou.officefiles.paper import Paper, PaperColumn, SheetPaper
 from jianyou.officefiles.read import read_file
-from jianyou.officefiles.write_docx import write_docx
-from jianyou.officefiles.write_xlsx import write_xlsx
+from jianyou.officefiles.writing.docx import write_docx
+from jianyou.officefiles.writing.fonts import BODY, HEADING, LATIN, PAGE_NUMBER, TITLE
+from jianyou.officefiles.writing.xlsx import write_xlsx
 from tests.officefiles.papers import PROFILE, URL, Word, blank, overlaps, paper, pdf_words, row
 from tests.officefiles.reading import tables
 

@@ -9,9 +9,9 @@ import pytest
 import typst
 from hypothesis import given, settings
 
-from jianyou.officefiles.fonts import MISSING, pdf_coverage
 from jianyou.officefiles.paper import Paper
-from jianyou.officefiles.write_pdf import _compiled, reported_missing, write_pdf
+from jianyou.officefiles.writing.fonts import MISSING, pdf_coverage
+from jianyou.officefiles.writing.pdf import _compiled, reported_missing, write_pdf
 from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.place import Place
 from tests.officefiles.papers import (

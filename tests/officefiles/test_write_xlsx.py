@@ -10,9 +10,9 @@ import python_calamine
 from hypothesis import given
 
 from jianyou.officefiles.paper import Paper, PaperColumn, SheetPaper
-from jianyou.officefiles.printable import printable_text
-from jianyou.officefiles.write_xlsx import write_xlsx
-from jianyou.officefiles.xlsx_sheet import MAX_ROWS, MAX_TEXT
+from jianyou.officefiles.writing.printable import printable_text
+from jianyou.officefiles.writing.xlsx import write_xlsx
+from jianyou.officefiles.writing.xlsx_sheet import MAX_ROWS, MAX_TEXT
 from jianyou.terms.finding import Finding, Refused, Severity
 from jianyou.terms.place import Place
 from tests.officefiles.papers import (

@@ -13,8 +13,8 @@ from jianyou.domain.annexes.nominees import NomineeKind, kind_of
 from jianyou.domain.annexes.records import Form
 from jianyou.domain.calls.load import load_call
 from jianyou.officefiles.paper import Paper, PaperColumn
-from jianyou.officefiles.write_docx import write_docx
-from jianyou.officefiles.write_xlsx import write_xlsx
+from jianyou.officefiles.writing.docx import write_docx
+from jianyou.officefiles.writing.xlsx import write_xlsx
 
 CALL = load_call("chongqing-2024")
 A_FORM = 9

@@ -10,8 +10,8 @@ from examples.forms.fill_in_office import fill
 from jianyou.domain.annexes.intake import take_in
 from jianyou.domain.annexes.write import blank_paper
 from jianyou.domain.calls.load import load_call
-from jianyou.officefiles.write_docx import write_docx
-from jianyou.officefiles.write_xlsx import write_xlsx
+from jianyou.officefiles.writing.docx import write_docx
+from jianyou.officefiles.writing.xlsx import write_xlsx
 from tests.corpus.exactness import outcome
 
 CALL = load_call("chongqing-2024")

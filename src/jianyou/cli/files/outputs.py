@@ -75,20 +75,20 @@ def render_table(path: Path, paper: Paper) -> Rendered:
     # Each writer is loaded only when asked for: they and their fonts are slow to load.
     match path.suffix.lower():
         case ".docx":
-            from jianyou.officefiles.write_docx import write_docx  # noqa: PLC0415  — see above
+            from jianyou.officefiles.writing.docx import write_docx  # noqa: PLC0415  — see above
 
             return Rendered(path, write_docx(paper))
         case ".xlsx":
             return render_workbook(path, [paper])
         case _:
-            from jianyou.officefiles.write_pdf import write_pdf  # noqa: PLC0415  — see above
+            from jianyou.officefiles.writing.pdf import write_pdf  # noqa: PLC0415  — see above
 
             return Rendered(path, write_pdf(paper))
 
 
 def render_workbook(path: Path, sheets: Sequence[Paper | SheetPaper]) -> Rendered:
     """A workbook, one sheet a paper."""
-    from jianyou.officefiles.write_xlsx import write_xlsx  # noqa: PLC0415  — slow to load, only for workbooks
+    from jianyou.officefiles.writing.xlsx import write_xlsx  # noqa: PLC0415  — slow to load, only for workbooks
 
     return Rendered(path, write_xlsx(sheets))
 

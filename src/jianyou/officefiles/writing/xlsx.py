@@ -7,11 +7,11 @@ take a text for a formula, a number, a link or rich text.
 import re
 from collections.abc import Sequence
 
-from jianyou.officefiles.package import package_parts, zipped
 from jianyou.officefiles.paper import Paper, SheetPaper, Written
-from jianyou.officefiles.printable import printable_text
-from jianyou.officefiles.xlsx_parts import WORKBOOK, sheet_part, styles, workbook
-from jianyou.officefiles.xlsx_sheet import SheetWriter, Strings, cut
+from jianyou.officefiles.writing.package import package_parts, zipped
+from jianyou.officefiles.writing.printable import printable_text
+from jianyou.officefiles.writing.xlsx_parts import WORKBOOK, sheet_part, styles, workbook
+from jianyou.officefiles.writing.xlsx_sheet import SheetWriter, Strings, cut
 from jianyou.terms.finding import Finding
 
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x7f-\x9f]")

@@ -4,7 +4,7 @@ import re
 from itertools import chain
 
 from jianyou.officefiles.paper import Paper, SheetPaper
-from jianyou.officefiles.spots import AnyPaper, Locate, Spot, change_texts, finding_at
+from jianyou.officefiles.writing.spots import AnyPaper, Locate, Spot, change_texts, finding_at
 from jianyou.terms.finding import Finding, Severity
 
 # Every line end becomes "\n": Word's own soft break is read as \x0b, and XML folds \r anyway.

@@ -6,12 +6,12 @@ from itertools import accumulate
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from jianyou.officefiles.package import XML
 from jianyou.officefiles.paper import Paper, SheetPaper, header_shares, share_out
-from jianyou.officefiles.printable import printable
-from jianyou.officefiles.spots import Part, Spot, finding_at
-from jianyou.officefiles.wrapping import RowHeights, count_lines
-from jianyou.officefiles.xlsx_parts import (
+from jianyou.officefiles.writing.package import XML
+from jianyou.officefiles.writing.printable import printable
+from jianyou.officefiles.writing.spots import Part, Spot, finding_at
+from jianyou.officefiles.writing.wrapping import RowHeights, count_lines
+from jianyou.officefiles.writing.xlsx_parts import (
     CELL_SIZE,
     HEADING_STYLE,
     LABEL_SIZE,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from jianyou.officefiles.docx_parts import (
+from jianyou.officefiles.paper import Paper, Written, header_shares, share_out
+from jianyou.officefiles.writing.docx_parts import (
     CENTERED,
     FOOTER_ID,
     HEAD,
@@ -15,11 +16,10 @@ from jianyou.officefiles.docx_parts import (
     W,
     fixed_parts,
 )
-from jianyou.officefiles.package import RELATIONS, XML, package_parts, zipped
-from jianyou.officefiles.paper import Paper, Written, header_shares, share_out
-from jianyou.officefiles.printable import printable
-from jianyou.officefiles.spots import locate_in_word
-from jianyou.officefiles.wrapping import RowHeights
+from jianyou.officefiles.writing.package import RELATIONS, XML, package_parts, zipped
+from jianyou.officefiles.writing.printable import printable
+from jianyou.officefiles.writing.spots import locate_in_word
+from jianyou.officefiles.writing.wrapping import RowHeights
 
 # Twips (1/20 pt): A4 landscape, margins 28 mm above (订口), 26 mm below, 22 mm at the sides.
 _PAGE_WIDTH, _PAGE_HEIGHT = 16838, 11906

@@ -2,8 +2,17 @@
 
 from functools import cache
 
-from jianyou.officefiles.fonts import BODY, CHARSET, HEADING, LATIN, LATIN_PANOSE, PAGE_NUMBER, TITLE, Face
-from jianyou.officefiles.package import OFFICE, PROPERTIES, RELATIONS, XML, content_types, relations
+from jianyou.officefiles.writing.fonts import (
+    BODY,
+    CHARSET,
+    HEADING,
+    LATIN,
+    LATIN_PANOSE,
+    PAGE_NUMBER,
+    TITLE,
+    Face,
+)
+from jianyou.officefiles.writing.package import OFFICE, PROPERTIES, RELATIONS, XML, content_types, relations
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from xml.sax.saxutils import escape, quoteattr
 
-from jianyou.officefiles.fonts import BODY, CHARSET, HEADING, TITLE, Face
-from jianyou.officefiles.package import OFFICE, PROPERTIES, RELATIONS, XML, content_types, relations
+from jianyou.officefiles.writing.fonts import BODY, CHARSET, HEADING, TITLE, Face
+from jianyou.officefiles.writing.package import OFFICE, PROPERTIES, RELATIONS, XML, content_types, relations
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 WORKBOOK = "xl/workbook.xml"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pylopdf_fonts_zh_cn
 
-from jianyou.officefiles.coverage import Coverage, read_coverage
+from jianyou.officefiles.writing.coverage import Coverage, read_coverage
 
 
 class Face(NamedTuple):

@@ -14,11 +14,11 @@ from typing import Any
 
 import typst
 
-from jianyou.officefiles.fonts import MISSING, PDF_BODY, PDF_HEADING, font_folder, pdf_coverage
 from jianyou.officefiles.paper import Paper, Written, header_shares
-from jianyou.officefiles.printable import code_points, printable
-from jianyou.officefiles.spots import Spot, change_texts, finding_at, locate_in_word
-from jianyou.officefiles.wrapping import RowHeights, text_width
+from jianyou.officefiles.writing.fonts import MISSING, PDF_BODY, PDF_HEADING, font_folder, pdf_coverage
+from jianyou.officefiles.writing.printable import code_points, printable
+from jianyou.officefiles.writing.spots import Spot, change_texts, finding_at, locate_in_word
+from jianyou.officefiles.writing.wrapping import RowHeights, text_width
 from jianyou.terms.finding import Finding, Severity
 
 # Millimetres, as paper.typ has them: the text's width, a cell's padding on both sides, half an em.
@@ -122,7 +122,7 @@ def _compile(source: bytes, **options: Any) -> bytes:
 
 @cache
 def _template() -> bytes:
-    return (files("jianyou.officefiles") / "paper.typ").read_bytes()
+    return (files("jianyou.officefiles.writing") / "paper.typ").read_bytes()
 
 
 @cache
