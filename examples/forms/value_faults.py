@@ -215,7 +215,7 @@ def written_otherwise(name: str, rng: Random) -> str:
     swapped = name.translate(str.maketrans("（）()", "()（）"))
     if swapped != name and rng.random() < 0.5:
         return swapped
-    cut = rng.randint(2, len(name) - 2)
+    cut = rng.randint(1, len(name) - 1)
     return name[:cut] + rng.choice((" ", "　")) + name[cut:]
 
 

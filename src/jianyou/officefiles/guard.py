@@ -115,7 +115,7 @@ def _read(path: Path, limits: Limits) -> bytes:
 
 def _admit_package(data: bytes, file: str, limits: Limits) -> Guarded:
     package = open_package(data, limits)
-    names = {name.lower(): name for name in package.entries}
+    names = package.names
     main, main_type = _main_part(package, names)
     kind, refusal = recognize_package(frozenset(names), main_type)
     guarded = Guarded(

@@ -24,6 +24,8 @@ _ENCODINGS = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"gb2312", b"gbk", b"gb1
 _WIDE_STARTS = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 _TOO_WIDE_STARTS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"<\x00\x00\x00", b"\x00\x00\x00<")
 
+_UNSAFE_PATH = re.compile(r"^/|:|(?:^|/)\.\.(?:/|\Z)")
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -43,11 +45,15 @@ LIMITS = Limits()
 
 @dataclass(slots=True)
 class Package:
-    """An opened zip: `entries` by part name, and the bytes unpacked so far by part."""
+    """An opened zip: `entries` by part name, and the bytes unpacked so far by part.
+
+    `names` leads from the lower case of a name to the name itself.
+    """
 
     data: bytes
     limits: Limits
     entries: dict[str, zipfile.ZipInfo]
+    names: dict[str, str]
     unpacked: dict[str, int] = field(default_factory=dict)
     total: int = 0
 
@@ -125,20 +131,19 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
     except Exception as error:  # anything at all comes out of a damaged directory
         raise Refused("package_damaged") from error
     entries: dict[str, zipfile.ZipInfo] = {}
-    seen: set[str] = set()
+    names: dict[str, str] = {}
     for info in infos:
         name = info.filename.replace("\\", "/")
         if name.endswith("/"):
             continue
-        if name.startswith("/") or ":" in name or ".." in name.split("/"):
+        if _UNSAFE_PATH.search(name):
             raise Refused("package_unsafe_path", part=show(name))
         if info.flag_bits & _ENCRYPTED_FLAG:
             raise Refused("package_encrypted")
-        if name.lower() in seen:
+        if names.setdefault(name.lower(), name) in entries:
             raise Refused("package_duplicate_part", part=show(name))
-        seen.add(name.lower())
         entries[name] = info
-    return Package(data, limits, entries)
+    return Package(data, limits, entries, names)
 
 
 def show(name: str) -> str:

@@ -1,6 +1,7 @@
 """Which column a heading means, however the sender wrote it."""
 
 import re
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import lru_cache
@@ -48,9 +49,18 @@ def _exact(schema: AnnexSchema) -> dict[str, str]:
     return dict(reversed(_names(schema)))
 
 
-def exact_heading(text: str, schema: AnnexSchema) -> str | None:
-    """The column whose title or alias `text` is to the letter, punctuation aside."""
-    return _exact(schema).get(fold(text))
+@lru_cache(maxsize=64)
+def _first_letters(schema: AnnexSchema) -> frozenset[str]:
+    return frozenset(name[0] for name in _exact(schema))
+
+
+def exact_headings(texts: Iterable[str], schema: AnnexSchema) -> Iterator[str | None]:
+    """For each text the column whose title or alias it is to the letter, punctuation aside."""
+    exact, letters = _exact(schema), _first_letters(schema)
+    for text in texts:
+        first = text[:1].casefold()
+        known = first in letters or not first.isalnum()  # a cheap look: most texts are no headings
+        yield exact.get(fold(text)) if known else None
 
 
 @lru_cache(maxsize=8192)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from jianyou.domain.annexes.headings import Match, Strength, exact_heading, match_heading
+from jianyou.domain.annexes.headings import Match, Strength, exact_headings, match_heading
 from jianyou.domain.annexes.schema import AnnexSchema
 from jianyou.officefiles.model import Cell, Table
 
@@ -88,14 +88,13 @@ def _repeats_heading(cells: list[Cell], schema: AnnexSchema) -> bool:
     least = needed(schema)
     found: set[str] = set()
     left = len(cells)
-    for cell in cells:
+    texts = (cell.text for cell in cells)
+    for key in exact_headings(texts, schema):
+        left -= 1
+        if key:
+            found.add(key)
         if left + len(found) < least:
             return False
-        left -= 1
-        if cell.text and len(cell.text) < _LONGEST_HEADING:
-            key = exact_heading(cell.text, schema)
-            if key:
-                found.add(key)
     return len(found) >= least
 
 
