@@ -14,6 +14,7 @@ import docx
 
 from examples.forms import generate
 
+_TRUTH = "truth.json"
 _BODY = "word/document.xml"
 HAN = "质量管理改进卓越绩效标准化智能制造精益生产供应链品牌建设技术创新员工培训客户满意检测认证"
 
@@ -22,8 +23,8 @@ HAN = "质量管理改进卓越绩效标准化智能制造精益生产供应链�
 def forms(count: int, *, faults: bool = False) -> Iterator[Path]:
     """A folder of generated forms, gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="jianyou-bench-") as folder:
-        out = Path(folder)
-        generate(out, count=count, seed=7, faults=faults)
+        out = Path(folder) / "forms"
+        generate(out, count=count, seed=7, faults=faults, truth=out.with_name(_TRUTH))
         yield out
 
 
@@ -58,7 +59,7 @@ def in_peer_package(forms: Sequence[Path], folder: Path) -> list[Path]:
 
 def truth(folder: Path) -> list[dict[str, Any]]:
     """What each file of the folder says."""
-    records: list[dict[str, Any]] = json.loads((folder / "truth.json").read_text("utf-8"))
+    records: list[dict[str, Any]] = json.loads(folder.with_name(_TRUTH).read_text("utf-8"))
     return records
 
 

@@ -14,13 +14,6 @@ _OFFICE_LEFTOVER = re.compile(r"~\$|~.*\.tmp$|\.~lock\.")
 _SYSTEM = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"})
 
 
-class Input(NamedTuple):
-    """A file to read, and its name in findings: the path as given, with what lies below it."""
-
-    path: Path
-    name: str
-
-
 class Skipped(NamedTuple):
     """A file or folder passed over; `code` says why."""
 
@@ -30,9 +23,13 @@ class Skipped(NamedTuple):
 
 @dataclass(slots=True)
 class Inputs:
-    """What the paths come to. `lost` are folders that couldn't be opened: not passed over by choice."""
+    """What the paths come to.
 
-    files: list[Input] = field(default_factory=list)
+    `files` are those to read, under their names in findings: the path as given, with what lies
+    below it. `lost` are folders that couldn't be opened: not passed over by choice.
+    """
+
+    files: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     lost: list[Skipped] = field(default_factory=list)
 
@@ -117,7 +114,7 @@ class _Collector:
             self._skip(path, "skipped_twice")
         else:
             self._seen.add(real)
-            self.inputs.files.append(Input(Path(path), str(Path(path))))
+            self.inputs.files.append(str(Path(path)))
 
     def _skip(self, name: str, code: str) -> None:
         self.inputs.skipped.append(Skipped(str(Path(name)), code))

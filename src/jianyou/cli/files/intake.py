@@ -1,6 +1,7 @@
 """One form after another out of many files: flat in memory, repeated nominees named."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from jianyou.cli.files.inputs import Inputs
 from jianyou.cli.interrupts import uninterrupted
@@ -20,8 +21,10 @@ def take_in_all(inputs: Inputs, call: Call) -> Iterator[Form]:
     if not inputs.files:
         raise Refused("no_files", skipped=len(inputs.skipped))
     watch = DuplicateWatch(call.annex)
-    for path, name in inputs.files:
+    for name in inputs.files:
         with uninterrupted():
-            form = take_in(path, file=name, schema=call.annex, deadline=call.deadline, regions=call.regions)
+            form = take_in(
+                Path(name), file=name, schema=call.annex, deadline=call.deadline, regions=call.regions
+            )
         form.findings.extend(watch.look_at(form))
         yield form

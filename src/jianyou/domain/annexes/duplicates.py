@@ -13,7 +13,9 @@ class DuplicateWatch:
     def __init__(self, schema: AnnexSchema) -> None:
         self._name = schema.name_column.key
         self._codes = tuple(column.key for column in schema.columns if column.kind is ColumnKind.CREDIT_CODE)
-        self._seen: dict[tuple[str, str], tuple[str, int]] = {}
+        self._seen: dict[str, dict[str, tuple[str, int]]] = {
+            column: {} for column in (self._name, *self._codes)
+        }
 
     def look_at(self, form: Form) -> list[Finding]:
         """Findings on the form's rows that repeat an earlier row of it or of an earlier form."""
@@ -22,7 +24,7 @@ class DuplicateWatch:
     def _look_at_row(self, file: str, row: Row) -> list[Finding]:
         findings = []
         for column, key in self._keys(row):
-            first_file, first_row = self._seen.setdefault((column, key), (file, row.number))
+            first_file, first_row = self._seen[column].setdefault(key, (file, row.number))
             if (first_file, first_row) == (file, row.number):
                 continue
             code = _code(by_name=column == self._name, in_file=first_file == file)

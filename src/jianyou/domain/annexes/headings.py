@@ -30,7 +30,7 @@ class Match(NamedTuple):
     strength: Strength
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """A heading without white space, brackets and punctuation: what is compared."""
     return _NOISE.sub("", text).casefold()
@@ -63,7 +63,7 @@ def exact_headings(texts: Iterable[str], schema: AnnexSchema) -> Iterator[str | 
         yield exact.get(fold(text)) if known else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def match_heading(text: str, schema: AnnexSchema) -> Match | None:
     """The column meant by `text`, or None where it is none of ours or could be several."""
     folded = fold(text)

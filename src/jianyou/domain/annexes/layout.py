@@ -139,7 +139,7 @@ def _layout(table: Table, first: int, end: int, schema: AnnexSchema) -> Layout:
 
 
 # The forms of one call share their headings, so most are told from memory.
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _shape(lines: tuple[tuple[_Heading, ...], ...], schema: AnnexSchema) -> Shape:
     paths = _heading_paths(lines)
     leaves = {column: match_heading(path[-1].text, schema) for column, path in paths.items()}
