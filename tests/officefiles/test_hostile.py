@@ -15,7 +15,7 @@ from tests.corpus.wordxml import office_form, sdt, tbl, tc, tr, write_docx
 from tests.officefiles.reading import tables
 
 MOST_MEGABYTES = 100
-MOST_CPU_SECONDS = 2
+MOST_CPU_SECONDS = 20  # tells a hang on any machine; the bar of 2 s is the benchmarks' to measure
 
 
 @pytest.fixture(scope="module")

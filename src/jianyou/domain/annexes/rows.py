@@ -63,6 +63,7 @@ class RowReader:
         self._file = file
         self._entries_before = entries_before
         self._table = table
+        self._part, self._number = table.part, table.number or None
         self._shape = layout.shape
         self._schema = schema
         self._key_of = layout.shape.key_of
@@ -207,10 +208,13 @@ class RowReader:
         self._note_merges(group, entry)
 
     def _value(self, group: list[_Physical], key: str) -> Value:
-        cells = self._cells_of(group, key)
+        if len(group) == 1:
+            cells: Sequence[Cell] = group[0].cells.get(key, ())
+        else:
+            cells = list(_distinct(cell for row in group for cell in row.cells.get(key, ())))
         if len(cells) == 1:
-            cell = cells[0]
-            return Value(cell.text.strip(), self._placed(cell.row, cell.column))
+            text, row, column, *_ = cells[0]
+            return Value(text.strip(), Place(self._file, self._part, self._number, row, column))
         if not cells:  # left out at the end of a row: where it would stand
             row = self._table.first_row + group[0].index
             return Value("", self._placed(row, self._shape.columns[key][0]))
@@ -219,14 +223,7 @@ class RowReader:
         return Value(_joined(cells, " " if beside else "\n"), self._placed(anchor.row, anchor.column))
 
     def _placed(self, row: int, column: int | None = None) -> Place:
-        return Place(self._file, self._table.part, self._table.number or None, row, column)
-
-    @staticmethod
-    def _cells_of(group: list[_Physical], key: str) -> Sequence[Cell]:
-        """The cells of a column over the rows of an entry, each once."""
-        if len(group) == 1:
-            return group[0].cells.get(key, ())
-        return list(_distinct(cell for row in group for cell in row.cells.get(key, ())))
+        return Place(self._file, self._part, self._number, row, column)
 
     def _note_merges(self, group: list[_Physical], entry: Row) -> None:
         if len(group) > 1:

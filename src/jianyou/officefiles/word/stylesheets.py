@@ -15,13 +15,15 @@ _NO_STYLES = Styles()
 
 @dataclass(slots=True)
 class _Sheet:
-    """What is known of one styles part: whether its defaults matter, and all of it once read."""
+    """What is known of one styles part: its packed bytes, whether its defaults matter, and all once read."""
 
+    packed: bytes
     defaults_matter: bool
     styles: Styles | None = None
 
 
-_sheets: OrderedDict[tuple[bytes, int, int], _Sheet] = OrderedDict()
+# By checksum and size; the packed bytes decide, but are compared rather than hashed for each file.
+_sheets: OrderedDict[tuple[int, int], _Sheet] = OrderedDict()
 
 
 def styles_of(guarded: Guarded, name: str, *, used: bool) -> Styles:
@@ -31,13 +33,13 @@ def styles_of(guarded: Guarded, name: str, *, used: bool) -> Styles:
     """
     if name not in guarded.parts:
         return _NO_STYLES
-    key = guarded.packed(name)
-    sheet = _sheets.get(key)
-    if sheet is None:
+    packed, checksum, size = guarded.packed(name)
+    sheet = _sheets.get((checksum, size))
+    if sheet is None or sheet.packed != packed:
         data = transitional(guarded.part(name))
-        sheet = _Sheet(defaults_matter(data))
-        if len(key[0]) <= _LARGEST_KEPT:
-            _sheets[key] = sheet
+        sheet = _Sheet(packed, defaults_matter(data))
+        if len(packed) <= _LARGEST_KEPT:
+            _sheets[checksum, size] = sheet
             if len(_sheets) > _KEPT:
                 _sheets.popitem(last=False)
     if not used and not sheet.defaults_matter:
