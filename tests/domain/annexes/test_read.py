@@ -147,7 +147,7 @@ def test_a_cell_over_two_columns_is_told() -> None:
     ]
 
 
-def test_lines_drawn_askew_are_read_by_order() -> None:
+def test_lines_drawn_askew_are_read_by_order_and_told() -> None:
     rows: list[Line] = [
         [
             ("序号", 1),
@@ -159,7 +159,30 @@ def test_lines_drawn_askew_are_read_by_order() -> None:
         ],
         [("1", 2), ("贺明远", 2), ("渝北精铸厂质量部", 2), ("善讲质量工具", 2), (FIRST[4], 1), ("是", 1)],
     ]
-    assert texts(read(table(rows))) == [FIRST_ROW]
+    form = read(table(rows))
+    assert texts(form) == [FIRST_ROW]
+    assert [(finding.code, finding.severity) for finding in form.findings] == [("cells_by_order", "warning")]
+
+
+def test_text_beside_the_columns_is_told() -> None:
+    form = read(table([(*HEADINGS, ""), (*FIRST, "另见附页"), (*SECOND, "", "再附")]))
+    assert texts(form) == BOTH
+    assert [(finding.code, finding.place.row, finding.place.column) for finding in form.findings] == [
+        ("text_outside_entries", 2, 7),
+        ("text_outside_entries", 3, 8),
+    ]
+
+
+def test_text_under_an_extra_column_is_told_once_with_its_heading() -> None:
+    form = read(table([(*HEADINGS, ("备注", 2)), (*FIRST, "甲", "乙")]))
+    assert texts(form) == [FIRST_ROW]
+    assert codes(form) == ["extra_column"]
+
+
+def test_an_entry_above_the_heading_is_told() -> None:
+    form = read(table([SECOND, HEADINGS, FIRST]))
+    assert texts(form) == [FIRST_ROW]
+    assert [(finding.code, finding.place.row) for finding in form.findings] == [("text_outside_entries", 1)]
 
 
 def test_nested_table_is_found() -> None:

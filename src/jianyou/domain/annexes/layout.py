@@ -16,14 +16,15 @@ class Shape(NamedTuple):
     """What the words of a heading say, whichever table they stand in.
 
     `columns` maps a schema key to its grid columns in order, `key_of` the reverse; `extra` are
-    (grid column, heading) of those that the schema doesn't have; `starts` are the first grid
-    columns of the heading cells, in order; `headings` the words of each heading row; `strength`
-    sums up how well they matched.
+    (grid column, heading) of those that the schema doesn't have, `aside` all columns under them;
+    `starts` are the first grid columns of the heading cells, in order; `headings` the words of
+    each heading row; `strength` sums up how well they matched.
     """
 
     columns: dict[str, tuple[int, ...]]
     key_of: dict[int, str]
     extra: tuple[tuple[int, str], ...]
+    aside: frozenset[int]
     starts: tuple[int, ...]
     headings: frozenset[tuple[str, ...]]
     strength: int
@@ -151,15 +152,13 @@ def _shape(lines: tuple[tuple[_Heading, ...], ...], schema: AnnexSchema) -> Shap
             matches[column] = match
     columns = _settle(matches, schema)
     key_of = {column: key for key, chosen in columns.items() for column in chosen}
-    extra = tuple(
-        (column, path[-1].text.strip())
-        for column, path in sorted(paths.items())
-        if column not in key_of and column == path[-1].column and path[-1].text.strip()
-    )
+    named = [(column, path[-1]) for column, path in sorted(paths.items()) if path[-1].text.strip()]
+    others = [(column, heading) for column, heading in named if column not in key_of]
     return Shape(
         columns,
         key_of,
-        extra,
+        extra=tuple((column, head.text.strip()) for column, head in others if column == head.column),
+        aside=frozenset(column for column, _ in others),
         starts=tuple(sorted({path[-1].column for path in paths.values()})),
         headings=frozenset(tuple(heading.text for heading in line) for line in lines),
         strength=sum(match.strength for match in matches.values()),

@@ -85,6 +85,7 @@ def _read_table(reading: _Reading, position: int, table: Table, above: Layout | 
         reading.idle.append((position, table))
         return above
     _scan_rows(reading, position, table, table.rows[: layout.first])
+    _report_above(reading, table, table.rows[: layout.first])
     while layout is not None:
         following = find_next_layout(table, reading.schema, layout.end)
         end = following.first if following else len(table.rows)
@@ -117,6 +118,18 @@ def _scan_rows(reading: _Reading, position: int, table: Table, rows: list[list[C
         places = [cell_place(reading.document.file, table, cell) for cell in cells]
         for found in headerline.in_cells(cells, places, reading.schema):
             reading.found.append((position, found))
+
+
+def _report_above(reading: _Reading, table: Table, rows: list[list[Cell]]) -> None:
+    """A row above the heading that is filled like an entry can't be read as one, but must be told."""
+    for cells in rows:
+        filled = [cell for cell in cells if cell.text.strip()]
+        places = [cell_place(reading.document.file, table, cell) for cell in filled]
+        if len(filled) < needed(reading.schema):
+            continue
+        if not any(headerline.in_cells(filled, places, reading.schema)):
+            params = {"text": quote(filled[0].text)}
+            reading.findings.append(Finding("text_outside_entries", Severity.WARNING, places[0], params))
 
 
 def _gather_header(reading: _Reading, blocks: list[Block]) -> None:

@@ -164,6 +164,7 @@ class RowReader:
             keys = self._keys_under(cell)
             if len(keys) > 1 and cell.text.strip():
                 if len(own) == len(self._shape.starts) and len(cells) == len(own):
+                    self._report("cells_by_order", Severity.WARNING, own[0])
                     return self._by_order(own)
                 self._report(
                     "cell_over_columns",
@@ -174,6 +175,8 @@ class RowReader:
                 )
             if keys:
                 found.setdefault(keys[0], []).append(cell)
+            elif cell.text.strip() and cell.column not in self._shape.aside:
+                self._report("text_outside_entries", Severity.WARNING, cell, text=quote(cell.text))
         return found
 
     def _by_order(self, own: Sequence[Cell]) -> dict[str, list[Cell]]:

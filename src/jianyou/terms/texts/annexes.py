@@ -44,6 +44,10 @@ READING = {
         "This cell spans several columns ({columns}), so it isn't clear to which “{text}” belongs. "
         "Please split the cell.",
     ),
+    "cells_by_order": (
+        "这一行的格线与表头没有对齐，已按单元格的次序读取，请核对。",
+        "This row's lines don't meet the headings'; its cells were read in order. Please compare.",
+    ),
     "text_outside_entries": (
         "“{text}”不属于任何推荐对象，未汇入总表，请核对。",
         "“{text}” belongs to no entry and is left out of the master table; please look at it.",
