@@ -19,6 +19,7 @@ _SIGNATURE = re.compile(
 _TOTAL = re.compile(r"\s*(?:合\s*计|总\s*计|小\s*计)\s*[：:]?\s*\d*\s*")
 _SAMPLE = re.compile(r"\s*[（(]?\s*(?:示例|样例|填写示例|例)\s*[）)：:\d]*\s*")
 _QUOTE = 30
+_LONGEST_SERIAL = 4
 _LONGEST_SIGNATURE = 60
 
 
@@ -142,7 +143,7 @@ class RowReader:
         if (
             self._key_of.get(cell.column) == self._serial
             and cell.colspan == 1
-            and len(cell.text.strip()) <= 4
+            and len(cell.text.strip()) <= _LONGEST_SERIAL
         ):
             return
         if _NOTE.match(cell.text) or _CONTINUED.fullmatch(cell.text):
@@ -202,6 +203,7 @@ class RowReader:
         return len(serials - {""}) <= 1
 
     def _add_entry(self, group: list[_Physical]) -> None:
+        self._note_serial(group)
         values = {key: self._value(group, key) for key in self._keys}
         if not any(value.text for value in values.values()):
             return
@@ -209,6 +211,13 @@ class RowReader:
         entry = Row(self._entries_before + len(self.slice.entries) + 1, place, values)
         self.slice.entries.append(entry)
         self._note_merges(group, entry)
+
+    def _note_serial(self, group: list[_Physical]) -> None:
+        """Serial numbers are given anew, so only words among them are told."""
+        for row in group:
+            for cell in row.cells.get(self._serial, ()):
+                if len(cell.text.strip()) > _LONGEST_SERIAL and cell.row == self._table.first_row + row.index:
+                    self._report("text_outside_entries", Severity.WARNING, cell, text=quote(cell.text))
 
     def _value(self, group: list[_Physical], key: str) -> Value:
         if len(group) == 1:
