@@ -11,7 +11,7 @@ from lxml import etree
 
 from jianyou.officefiles.kinds import ZIP_MAGICS, differs, recognize, recognize_package
 from jianyou.officefiles.model import FileKind
-from jianyou.officefiles.trees import parse_xml, relationships
+from jianyou.officefiles.trees import Relationship, parse_xml, relationships
 from jianyou.officefiles.unpacking import LIMITS, MEGABYTE, Limits, Package, open_package, show
 from jianyou.terms.finding import Finding, Refused, Severity
 from jianyou.terms.message import Param
@@ -67,6 +67,12 @@ class Guarded:
             raise KeyError(name)
         return self.package.stored(name)
 
+    def relationships(self, name: str) -> tuple[Relationship, ...]:
+        """What a .rels part leads to; KeyError and Refused as for `xml`."""
+        if self.package is None:
+            raise KeyError(name)
+        return _relationships(self.package, name)
+
     def xml(self, name: str) -> "etree._Element":
         """The part parsed; KeyError and Refused as for `part`, Refused if unsound or too large a tree."""
         return parse_xml(self.part(name), name, self.limits)
@@ -117,7 +123,7 @@ def _admit_package(data: bytes, file: str, limits: Limits) -> Guarded:
     package = open_package(data, limits)
     names = package.names
     main, main_type = _main_part(package, names)
-    kind, refusal = recognize_package(frozenset(names), main_type)
+    kind, refusal = recognize_package(names, main_type)
     guarded = Guarded(
         file,
         kind,
@@ -139,7 +145,7 @@ def _main_part(package: Package, names: Mapping[str, str]) -> tuple[str, str]:
     """The main part's name, and its name or content type, whichever tells the kind (lower case)."""
     relations = names.get(_ROOT_RELATIONS)
     if relations is not None:
-        for relation in relationships(package.read(relations), relations):
+        for relation in _relationships(package, relations):
             if relation.kind == "officeDocument":
                 target = posixpath.normpath(relation.target.lstrip("/"))
                 main = names.get(target.lower())
@@ -170,10 +176,7 @@ def _note_external(guarded: Guarded) -> None:
     for name in guarded.parts:
         if not name.startswith(folder):
             continue
-        data = guarded.part(name)
-        if b"External" not in data:
-            continue
-        for relation in relationships(data, name):
+        for relation in guarded.relationships(name):
             if not relation.external or relation.kind == "hyperlink":
                 continue
             target = relation.target.strip()
@@ -183,3 +186,21 @@ def _note_external(guarded: Guarded) -> None:
     if targets:
         params: dict[str, Param] = {"count": len(targets), "target": show(targets[0])}
         guarded.findings.append(Finding("external_links", severity, Place(guarded.file), params))
+
+
+# The forms of one call come from one template, and so share these small parts to the last byte.
+_RELATIONSHIPS_KEPT = 64
+_SHORT = 4_096
+_known: dict[tuple[bytes, int, int], tuple[Relationship, ...]] = {}
+
+
+def _relationships(package: Package, name: str) -> tuple[Relationship, ...]:
+    stored = package.stored(name)
+    known = _known.get(stored) if len(stored[0]) <= _SHORT else None
+    if known is None:
+        known = relationships(package.read(name), name)
+        if len(stored[0]) <= _SHORT and len(known) <= _RELATIONSHIPS_KEPT:
+            if len(_known) >= _RELATIONSHIPS_KEPT:
+                _known.clear()
+            _known[stored] = known
+    return known

@@ -1,6 +1,7 @@
 """Kinds of file told apart by their first bytes, and why a kind can't be read."""
 
 import re
+from collections.abc import Container
 
 from jianyou.officefiles.compound import root_names
 from jianyou.officefiles.model import FileKind
@@ -131,7 +132,7 @@ def _recognize_ole(data: bytes) -> tuple[FileKind, str]:
     return FileKind.UNKNOWN, "kind_unknown"
 
 
-def recognize_package(names: frozenset[str], main_type: str) -> tuple[FileKind, str]:
+def recognize_package(names: Container[str], main_type: str) -> tuple[FileKind, str]:
     """The kind of a zip by its part names (lower case) and its main part's name or content type."""
     for words, kind, code in _MAIN_TYPES:
         if any(word in main_type for word in words):

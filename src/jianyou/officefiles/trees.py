@@ -1,7 +1,6 @@
 """XML parsed without entities and without network, and only where its tree will fit into memory."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -15,7 +14,6 @@ ELEMENT_BYTES = 128
 ATTRIBUTE_BYTES = 240
 _TEXT_BYTES = 128
 _SURELY_SMALL = MEGABYTE // 2
-_SHORT = 4_096
 # What every parser here is told: nothing from outside, nothing that grows.
 SAFELY: Mapping[str, Any] = MappingProxyType(
     {
@@ -83,10 +81,6 @@ class Relationship(NamedTuple):
 
 def relationships(data: bytes, part: str) -> tuple[Relationship, ...]:
     """The relationships told by the bytes of a .rels part; Refused as for `parse_xml`."""
-    return _remembered(data, part) if len(data) <= _SHORT else _relationships(data, part)
-
-
-def _relationships(data: bytes, part: str) -> tuple[Relationship, ...]:
     return tuple(
         Relationship(
             element.get("Id") or "",
@@ -96,7 +90,3 @@ def _relationships(data: bytes, part: str) -> tuple[Relationship, ...]:
         )
         for element in parse_xml(data, part)
     )
-
-
-# The forms of one call come from one template, and so share these parts to the last byte.
-_remembered = lru_cache(maxsize=64)(_relationships)

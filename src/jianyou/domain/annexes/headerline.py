@@ -69,8 +69,9 @@ def in_cells(cells: Sequence[Cell], places: Sequence[Place], schema: AnnexSchema
 def in_paragraphs(file: str, paragraphs: Iterable[Paragraph], schema: AnnexSchema) -> Iterator[Found]:
     """The labelled values of paragraphs outside any table."""
     for paragraph in paragraphs:
-        place = Place(file, part=paragraph.part, paragraph=paragraph.number)
-        yield from in_text(paragraph.text, place, schema)
+        if "：" in paragraph.text or ":" in paragraph.text:
+            place = Place(file, part=paragraph.part, paragraph=paragraph.number)
+            yield from in_text(paragraph.text, place, schema)
 
 
 def _has_label(text: str, schema: AnnexSchema) -> bool:

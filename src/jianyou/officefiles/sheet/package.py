@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jianyou.officefiles.guard import Guarded
-from jianyou.officefiles.trees import relationships
 from jianyou.terms.finding import Refused
 
 _LARGE = 128 * 1024
@@ -80,7 +79,7 @@ def relations_of(guarded: Guarded, part: str) -> Mapping[str, Relation]:
     if described_in is None:
         return {}
     relations: dict[str, Relation] = {}
-    for told in relationships(guarded.part(described_in), described_in):
+    for told in guarded.relationships(described_in):
         if told.external:
             continue
         target = told.target
