@@ -202,6 +202,21 @@ def test_missing_column_is_an_error_where_it_is_required() -> None:
     assert "willing" not in texts(form)[0]
 
 
+def test_a_second_heading_with_other_columns_is_told_as_the_first_is() -> None:
+    second = (*SECOND[:5], "优先")
+    form = read(table([HEADINGS, FIRST, (*HEADINGS[:5], "备注"), second]))
+    assert [row.get("willing") for row in texts(form)] == ["是", None]
+    assert [(finding.code, finding.place.row, finding.place.column) for finding in form.findings] == [
+        ("column_missing", 3, None),
+        ("extra_column", 3, 6),
+    ]
+
+
+def test_a_heading_repeated_as_it_was_is_told_once() -> None:
+    rows: list[Line] = [(*HEADINGS, "备注"), (*FIRST, ""), (*HEADINGS, "备注"), (*SECOND, "")]
+    assert codes(read(table(rows))) == ["extra_column"]
+
+
 def test_text_that_is_no_entry_is_never_dropped_in_silence() -> None:
     form = read(
         table([HEADINGS, FIRST, ["", "", "", "另附材料", "", ""]]),

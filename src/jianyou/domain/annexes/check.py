@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jianyou.codes import contact, uscc, wordcount
@@ -109,18 +108,11 @@ def _limit(subject: Subject, limit: Limit) -> Iterator[Problem]:
     yield code, severity, params
 
 
-@lru_cache(maxsize=512)
-def _sign(sign: str) -> re.Pattern[str]:
-    return re.compile(sign)
-
-
 def _facts(subject: Subject) -> Iterator[Problem]:
     """An organization must tell each fact; of an unknown kind it is only remarked."""
     if subject.kind is NomineeKind.INDIVIDUAL:
         return
-    told = [
-        fact for fact in subject.column.facts if any(_sign(sign).search(subject.text) for sign in fact.signs)
-    ]
+    told = [fact for fact in subject.column.facts if fact.is_told(subject.text)]
     _understood(subject, {"facts": [fact.key for fact in told]})
     organization = subject.kind is NomineeKind.ORGANIZATION
     severity = Severity.WARNING if organization else Severity.INFO

@@ -75,10 +75,7 @@ def _honor(text: str, column: Column, as_of: date) -> Honor:
 
 
 def _level(text: str, levels: tuple[Fact, ...]) -> str | None:
-    for level in levels:
-        if any(re.search(sign, text) for sign in level.signs):
-            return level.key
-    return None
+    return next((level.key for level in levels if level.is_told(text)), None)
 
 
 def _timing(when: tuple[int, int, int], years: int | None, as_of: date) -> Timing:

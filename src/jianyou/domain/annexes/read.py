@@ -7,13 +7,14 @@ from jianyou.domain.annexes import headerline
 from jianyou.domain.annexes.headerline import Found
 from jianyou.domain.annexes.layout import (
     Layout,
+    Shape,
     count_headings,
     find_layout,
     find_next_layout,
     needed,
 )
 from jianyou.domain.annexes.records import Form, FormStatus, Row, Value
-from jianyou.domain.annexes.rows import RowReader, cell_place, quote
+from jianyou.domain.annexes.rows import RowReader, cell_place, place_in, quote
 from jianyou.domain.annexes.schema import AnnexSchema, Column, ColumnKind
 from jianyou.officefiles.model import Block, Cell, Document, Paragraph, Table
 from jianyou.terms.finding import Finding, Refused, Severity
@@ -29,7 +30,6 @@ class _Reading:
     rows: list[Row] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     found: list[tuple[int, Found]] = field(default_factory=list)
-    keys: set[str] = field(default_factory=set)
     form_tables: list[int] = field(default_factory=list)
     idle: list[tuple[int, Table]] = field(default_factory=list)
 
@@ -46,7 +46,6 @@ def read_annex(document: Document, schema: AnnexSchema) -> Form:
         raise _no_annex(blocks, schema)
     _gather_header(reading, blocks)
     _report_idle(reading)
-    _report_missing_columns(reading)
     if not reading.rows:
         reading.findings.append(Finding("no_entries", Severity.ERROR, Place(document.file)))
     header = _settle_header(reading)
@@ -86,7 +85,11 @@ def _read_table(reading: _Reading, position: int, table: Table, above: Layout | 
         return above
     _scan_rows(reading, position, table, table.rows[: layout.first])
     _report_above(reading, table, table.rows[: layout.first])
+    reported: Shape | None = None
     while layout is not None:
+        if layout.shape != reported:
+            _report_columns(reading, table, layout)
+            reported = layout.shape
         following = find_next_layout(table, reading.schema, layout.end)
         end = following.first if following else len(table.rows)
         _read_rows(reading, position, table, layout, layout.end, end)
@@ -109,8 +112,6 @@ def _read_rows(reading: _Reading, position: int, table: Table, layout: Layout, s
     _scan_rows(reading, position, table, found.other_rows)
     if position not in reading.form_tables:
         reading.form_tables.append(position)
-        _report_columns(reading, table, layout)
-    reading.keys.update(layout.shape.columns)
 
 
 def _scan_rows(reading: _Reading, position: int, table: Table, rows: list[list[Cell]]) -> None:
@@ -170,29 +171,26 @@ def _report_second_headers(reading: _Reading, header: dict[str, Value]) -> None:
 
 
 def _report_columns(reading: _Reading, table: Table, layout: Layout) -> None:
-    """Extra columns, and columns put together from several."""
-    row = table.first_row + layout.end - 1
+    """Columns missing from a heading, extra ones, and those put together from several."""
+    file, row = reading.document.file, table.first_row + layout.end - 1
+    for missing in reading.schema.columns:
+        if missing.key not in layout.shape.columns and missing.kind is not ColumnKind.SERIAL:
+            reading.findings.append(_missing_column(place_in(file, table, row), missing))
     for column, heading in layout.shape.extra:
-        place = Place(reading.document.file, table.part, table.number or None, row, column)
+        place = place_in(file, table, row, column)
         params = {"heading": quote(heading)}
         reading.findings.append(Finding("extra_column", Severity.INFO, place, params))
     heading_starts = set(layout.shape.starts)
     for key, columns in layout.shape.columns.items():
         if sum(column in heading_starts for column in columns) > 1:
-            place = Place(reading.document.file, table.part, table.number or None, row, columns[0])
+            place = place_in(file, table, row, columns[0])
             params = {"title": reading.schema.by_key[key].title}
             reading.findings.append(Finding("columns_joined", Severity.INFO, place, params, column=key))
 
 
-def _report_missing_columns(reading: _Reading) -> None:
-    for column in reading.schema.columns:
-        if column.key not in reading.keys and column.kind is not ColumnKind.SERIAL:
-            reading.findings.append(_missing_column(reading.document.file, column))
-
-
-def _missing_column(file: str, column: Column) -> Finding:
+def _missing_column(place: Place, column: Column) -> Finding:
     severity = column.required or Severity.WARNING
-    return Finding("column_missing", severity, Place(file), {"title": column.title}, column=column.key)
+    return Finding("column_missing", severity, place, {"title": column.title}, column=column.key)
 
 
 def _report_idle(reading: _Reading) -> None:
@@ -204,7 +202,7 @@ def _report_idle(reading: _Reading) -> None:
             continue
         wide = max(len(cells) for cells in table.rows) >= needed(reading.schema)
         severity = Severity.WARNING if wide and not table.part else Severity.INFO
-        place = Place(reading.document.file, table.part, table.number or None, table.first_row)
+        place = place_in(reading.document.file, table, table.first_row)
         params = {"text": quote(filled[0].text)}
         reading.findings.append(Finding("table_left_out", severity, place, params))
 

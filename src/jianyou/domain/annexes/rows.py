@@ -44,9 +44,14 @@ class _Physical:
     reached: bool
 
 
+def place_in(file: str, table: Table, row: int, column: int | None = None) -> Place:
+    """The place of a row or cell of a table, as its kind of file names it."""
+    return Place(file, table.part, table.number or None, row, column)
+
+
 def cell_place(file: str, table: Table, cell: Cell) -> Place:
-    """The place of a cell, as its kind of file names it."""
-    return Place(file, table.part, table.number or None, cell.row, cell.column)
+    """The place of a cell."""
+    return place_in(file, table, cell.row, cell.column)
 
 
 def quote(text: str) -> str:
@@ -225,8 +230,8 @@ class RowReader:
         else:
             cells = list(_distinct(cell for row in group for cell in row.cells.get(key, ())))
         if len(cells) == 1:
-            text, row, column, *_ = cells[0]
-            return Value(text.strip(), Place(self._file, self._part, self._number, row, column))
+            cell = cells[0]
+            return Value(cell.text.strip(), self._placed(cell.row, cell.column))
         if not cells:  # left out at the end of a row: where it would stand
             row = self._table.first_row + group[0].index
             return Value("", self._placed(row, self._shape.columns[key][0]))
@@ -261,7 +266,7 @@ class RowReader:
         column: str | None = None,
         **params: str,
     ) -> None:
-        place = cell_place(self._file, self._table, cell)
+        place = self._placed(cell.row, cell.column)
         self.slice.findings.append(Finding(code, severity, place, params, entry, column))
 
 

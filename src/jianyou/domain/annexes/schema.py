@@ -3,6 +3,7 @@
 Nothing here knows a particular notice: a call file describes its own table in these terms.
 """
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -40,6 +41,10 @@ class Fact:
     key: str
     label: str
     signs: tuple[str, ...]
+
+    def is_told(self, text: str) -> bool:
+        """Whether any of the signs stands in the text."""
+        return any(re.search(sign, text) for sign in self.signs)
 
 
 @dataclass(frozen=True, slots=True)
