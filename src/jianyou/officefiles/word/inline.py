@@ -115,11 +115,15 @@ class Inline:
             if tag == _R:
                 run(element, pieces)
             elif tag not in _SKIPPED:
-                handler = self._HANDLERS.get(tag)
-                if handler is not None:
-                    handler(self, element, pieces)
-                elif len(element):
-                    self._content(element, pieces)
+                self._other(element, pieces)
+
+    def _other(self, element: Element, pieces: list[str]) -> None:
+        """What is neither a run nor its text: by its own handler, else for what stands inside it."""
+        handler = self._HANDLERS.get(element.tag)
+        if handler is not None:
+            handler(self, element, pieces)
+        elif len(element):
+            self._content(element, pieces)
 
     def _run(self, run: Element, pieces: list[str]) -> None:
         marks = self.context.marks
@@ -148,11 +152,7 @@ class Inline:
                     else:
                         pieces.append(text)
             elif tag not in _SKIPPED:
-                handler = self._HANDLERS.get(tag)
-                if handler is not None:
-                    handler(self, element, pieces)
-                elif len(element):
-                    self._content(element, pieces)
+                self._other(element, pieces)
 
     def _emit(self, text: str, pieces: list[str]) -> None:
         if self._font is not None:
