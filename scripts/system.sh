@@ -4,13 +4,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-wanted=(libreoffice-writer libreoffice-calc python3-uno poppler-utils fonts-noto-cjk)
+wanted=(libreoffice-writer libreoffice-calc python3-uno poppler-utils fonts-noto-cjk chromium libarchive-tools unar)
 missing=()
 if command -v dpkg-query >/dev/null; then
     for package in "${wanted[@]}"; do
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
     done
-elif ! command -v soffice >/dev/null || ! command -v pdftoppm >/dev/null; then
+elif ! command -v soffice >/dev/null || ! command -v pdftoppm >/dev/null || ! command -v chromium >/dev/null; then
     missing=("${wanted[@]}")
 fi
 [ ${#missing[@]} -gt 0 ] || exit 0
