@@ -185,20 +185,23 @@ def serve(calamine: Any, source: BinaryIO, sink: BinaryIO) -> None:
         sink.flush()
 
 
-def confine() -> None:
-    """Give up files, processes and all but a little memory, where the system knows such limits."""
+def confine(memory: int = MEMORY, files: int = 3) -> None:
+    """Give up files, processes and all but a little memory, where the system knows such limits.
+
+    `files` counts the open ones, standard input and output among them.
+    """
     if _resource is None:
         return
     limits = [
         (_resource.RLIMIT_CORE, 0),
         (_resource.RLIMIT_FSIZE, 0),
-        (_resource.RLIMIT_NOFILE, 3),
+        (_resource.RLIMIT_NOFILE, files),
         (_resource.RLIMIT_NPROC, 0),
     ]
     try:
         with open("/proc/self/statm", "rb") as statm:  # noqa: PTH123  — pathlib is slow to load
             pages = int(statm.read().split()[0])
-        limits.append((_resource.RLIMIT_AS, pages * os.sysconf("SC_PAGE_SIZE") + MEMORY))
+        limits.append((_resource.RLIMIT_AS, pages * os.sysconf("SC_PAGE_SIZE") + memory))
     except (OSError, ValueError, IndexError):  # not Linux, or /proc isn't mounted
         pass
     for kind, limit in limits:
