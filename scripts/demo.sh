@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The main job from end to end on invented forms: make them, check them, merge them, say where to look.
-# Runs again with the same result; needs no office program.
+# On a terminal the desk then opens with them. Runs again with the same result; needs no office program.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -23,7 +23,7 @@ echo "一、生成三百份样表（企业、人名、电话均为虚构）/ 1. 
 .venv/bin/python -m examples.forms "$forms" --count 300 --seed 2024 --truth demo/truth.json
 
 echo "二、检查 / 2. checking"
-found_errors_expected "$jianyou" form check "$forms" --quiet
+found_errors_expected "$jianyou" form check "$forms" --quiet --annotated demo/退回修改
 
 echo
 echo "三、汇总 / 3. merging"
@@ -38,8 +38,15 @@ cat <<END
   demo/汇总情况.html      一页汇总情况 / the summary on one page
   demo/推荐汇总表.docx    推荐汇总表，另有 .xlsx 和 .pdf / the master table, also .xlsx and .pdf
   demo/问题清单.xlsx      每一处问题及其位置 / every finding with its place
+  demo/退回修改/          批注在原文件里的退改件 / the senders' own files with remarks
   demo/forms/             收到的样表 / the forms themselves
 
-自己试试 / try it yourself:
-  .venv/bin/jianyou form check demo/forms | less
 END
+
+desk=("$jianyou" desk demo/工作台 --from "$forms")
+if [ -t 0 ] && [ -t 1 ]; then
+    echo "四、打开网页工作台（按 Ctrl-C 结束）/ 4. opening the desk (Ctrl-C ends it)"
+    exec "${desk[@]}"
+fi
+echo "打开网页工作台 / to open the desk:"
+echo "  ${desk[*]}"

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianyou.cli.terminal import Terminal, pad, plain, prepare_streams, width, wrap
+from jianyou.cli.terminal import Terminal, prepare_streams
+from jianyou.terms.display import pad, plain, width, wrap
 from jianyou.terms.finding import Severity
 
 

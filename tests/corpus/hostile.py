@@ -92,18 +92,18 @@ def _other_kinds() -> Iterator[File]:
     package = compound_file({"EncryptedPackage": b"\x08", "EncryptionInfo": b"\x04"})
     yield "encrypted.docx", "kind_encrypted", lambda: package
     yield "encrypted.xlsx", "kind_encrypted", lambda: package
-    yield "old.docx", "kind_doc", lambda: compound_file({"WordDocument": b"\xec\xa5", "1Table": b""})
+    yield "old.docx", "legacy_no_office", lambda: compound_file({"WordDocument": b"\xec\xa5", "1Table": b""})
     yield "ole_cut.doc", "ole_damaged", lambda: package[:700]
     yield "ole_noise.doc", "ole_damaged", lambda: package[:8] + random.Random(2).randbytes(9000)
-    yield "form.pdf", "kind_pdf", lambda: b"%PDF-1.7\n%\xe2\xe3\n"
-    yield "form.rtf.docx", "kind_rtf", lambda: b"{\\rtf1\\ansi }"
+    yield "form.pdf", "pdf_damaged", lambda: b"%PDF-1.7\n%\xe2\xe3\n"
+    yield "form.rtf.docx", "legacy_no_office", lambda: b"{\\rtf1\\ansi }"
     yield "page.doc", "kind_html", lambda: "<html><body><table><tr><td>甲</td></tr></table>".encode("gb18030")
     yield "archive.mht.doc", "kind_html", lambda: b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n"
     yield "flat.docx", "kind_xml", lambda: b'<?xml version="1.0"?><pkg:package xmlns:pkg="urn:x"/>'
-    yield "photo.docx", "kind_image", lambda: b"\x89PNG\r\n\x1a\n".ljust(100, b"\0")
+    yield "photo.docx", "picture_damaged", lambda: b"\x89PNG\r\n\x1a\n".ljust(100, b"\0")
     yield "forms.rar", "kind_archive", lambda: b"Rar!\x1a\x07\x01\x00".ljust(100, b"\1")
     yield "forms.zip", "kind_archive", lambda: zip_bytes([("表一.docx", b"x"), ("表二.docx", b"y")])
-    yield "form.ofd", "kind_ofd", lambda: zip_bytes([("OFD.xml", "<OFD/>"), ("Doc_0/Document.xml", "<D/>")])
+    yield "form.ofd", "ofd_damaged", lambda: zip_bytes([("OFD.xml", "<OFD/>"), ("Doc_0/Document.xml", "<D/>")])
     yield "form.odt", "kind_odf", lambda: zip_bytes([("mimetype", "x"), ("content.xml", "<x/>")])
     yield "notes.txt.docx", "kind_text", lambda: "甲乙丙\r\n".encode("gb18030")
     yield "locked.docx", "kind_locked_by_office", lambda: b"%TSD-Header-###%".ljust(900, b"\x8f")

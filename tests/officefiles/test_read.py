@@ -41,9 +41,9 @@ def test_a_workbook_under_any_name(tmp_path: Path, name: str) -> None:
 
 def test_a_kind_without_reader_is_refused_in_words(tmp_path: Path) -> None:
     path = tmp_path / "form.docx"
-    path.write_bytes(b"%PDF-1.7")
+    path.write_bytes(b"<html><table><tr><td>x</td></tr></table></html>")
     with pytest.raises(Refused) as caught:
         read_file(path)
-    assert caught.value.code == "kind_pdf"
-    assert "PDF" in caught.value.text(Lang.ZH)
-    assert "PDF" in caught.value.text(Lang.EN)
+    assert caught.value.code == "kind_html"
+    assert "HTML" in caught.value.text(Lang.ZH)
+    assert "HTML" in caught.value.text(Lang.EN)

@@ -1,9 +1,18 @@
-"""Writing a file whole or not at all: whoever looks finds the old content or the new, never a part."""
+"""Writing a file whole or not at all, under a name that any system can hold.
+
+Whoever looks finds the old content or the new, never a part.
+"""
 
 import contextlib
 import os
+import re
 import secrets
 from pathlib import Path
+
+_FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_LONGEST_PART = 200
+_DEEPEST = 12
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -47,3 +56,23 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def storable_name(name: str) -> str:
+    """A relative path that can be kept on any system and leads nowhere else; never empty."""
+    parts = [_safe_part(part) for part in re.split(r"[/\\]", name)]
+    return "/".join([part for part in parts if part][-_DEEPEST:]) or "_"
+
+
+def _safe_part(part: str) -> str:
+    part = _FORBIDDEN.sub("_", part.encode("utf-8", "replace").decode()).strip().rstrip(". ")
+    if not part.strip("."):
+        return ""
+    if _RESERVED.fullmatch(part):
+        part = f"_{part}"
+    stem, dot, suffix = part.rpartition(".")
+    if not dot or len(suffix) > 8:
+        stem, suffix = part, ""
+    room = _LONGEST_PART - len(suffix.encode())
+    stem = stem.encode()[:room].decode("utf-8", "ignore")
+    return f"{stem}.{suffix}" if suffix else stem

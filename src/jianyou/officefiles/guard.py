@@ -17,10 +17,11 @@ from jianyou.terms.finding import Finding, Refused, Severity
 from jianyou.terms.message import Param
 from jianyou.terms.place import Place
 
-__all__ = ["LIMITS", "Guarded", "Limits", "admit", "parse_xml"]
+__all__ = ["LIMITS", "Guarded", "Limits", "admit", "admit_data", "parse_xml"]
 
 _LOCK_FILE_BYTES = 1024
 _LOCK_PREFIXES = ("~$", ".~")
+_LONGEST_TYPE = 128
 _ROOT_RELATIONS = "_rels/.rels"
 _MAIN_PARTS = ("word/document.xml", "xl/workbook.xml", "xl/workbook.bin", "ppt/presentation.xml")
 _FETCHED_FROM_AFAR = ("attachedTemplate", "oleObject", "frame", "subDocument", "aFChunk")
@@ -84,21 +85,24 @@ def admit(path: Path, *, file: str | None = None, limits: Limits = LIMITS) -> Gu
     `file` is the name to show, by default the path's own. A kind that no reader takes is let in
     with its `refusal` set.
     """
-    name = file if file is not None else path.name
     data = _read(path, limits)
     if path.name.startswith(_LOCK_PREFIXES) and len(data) <= _LOCK_FILE_BYTES:
         raise Refused("file_is_lock")
+    return admit_data(data, file=file if file is not None else path.name, suffix=path.suffix, limits=limits)
+
+
+def admit_data(data: bytes, *, file: str, suffix: str, limits: Limits = LIMITS) -> Guarded:
+    """The same for bytes at hand; `suffix` is the ending that the file goes by, with its dot."""
     if not data:
         raise Refused("file_empty")
     if data.startswith(ZIP_MAGICS):
-        guarded = _admit_package(data, name, limits)
+        guarded = _admit_package(data, file, limits)
     else:
         kind, refusal = recognize(data)
-        guarded = Guarded(name, kind, data, refusal=refusal, limits=limits)
-    extension = path.suffix
-    if differs(guarded.kind, extension):
-        params: dict[str, Param] = {"extension": show(extension) or "-", "kind": f".{guarded.kind}"}
-        guarded.findings.append(Finding("extension_differs", Severity.INFO, Place(name), params))
+        guarded = Guarded(file, kind, data, refusal=refusal, limits=limits)
+    if differs(guarded.kind, suffix):
+        params: dict[str, Param] = {"extension": show(suffix) or "-", "kind": f".{guarded.kind}"}
+        guarded.findings.append(Finding("extension_differs", Severity.INFO, Place(file), params))
     return guarded
 
 
@@ -154,7 +158,15 @@ def _main_part(package: Package, names: Mapping[str, str]) -> tuple[str, str]:
     for standard in _MAIN_PARTS:
         if standard in names:
             return names[standard], standard
-    return "", ""
+    return "", _declared_type(package, names)
+
+
+def _declared_type(package: Package, names: Mapping[str, str]) -> str:
+    """What a package of another family (ODF) says of itself in its own short part, lower case."""
+    own = names.get("mimetype")
+    if own is None or package.entries[own].file_size > _LONGEST_TYPE:
+        return ""
+    return package.read(own).decode("ascii", "replace").strip().lower()
 
 
 def _type_of(package: Package, names: Mapping[str, str], main: str) -> str:

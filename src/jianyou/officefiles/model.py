@@ -17,6 +17,8 @@ class FileKind(StrEnum):
     PDF = "pdf"
     OFD = "ofd"
     RTF = "rtf"
+    ODT = "odt"
+    ODS = "ods"
     HTML = "html"
     IMAGE = "image"
     ARCHIVE = "archive"

@@ -69,9 +69,17 @@ def test_findings_workbook_names_everything(capsys: pytest.CaptureFixture[str], 
     status, out, _ = told(capsys, "收件", "-o", "总表.xlsx", "--findings", "问题.xlsx", "--quiet")
     assert (status, out.splitlines()[-2:]) == (1, ["已写出 总表.xlsx", "已写出 问题.xlsx"])
     book = load_workbook(here / "问题.xlsx", read_only=True)
-    findings, files = (list(sheet.iter_rows(min_row=2, values_only=True)) for sheet in book.worksheets)
+    assert book.sheetnames == ["问题清单", "文件清单", "条目来源", "区县汇总"]
+    findings, files, sources, districts = (
+        list(sheet.iter_rows(min_row=2, values_only=True)) for sheet in book.worksheets
+    )
     assert [row[0] for row in findings] == ["收件/坏.docx", "收件/甲.docx"]
     assert [row[0] for row in files] == ["收件/坏.docx", "收件/甲.docx"]
+    assert [row[:2] + row[4:] for row in sources] == [
+        ("1", GOOD["name"], "收件/甲.docx", "1（第1个表格第2行）"),
+        ("2", UNDECIDED["name"], "收件/甲.docx", "2（第1个表格第3行）"),
+    ]
+    assert [sum(int(str(row[column])) for row in districts) for column in (1, 2)] == [2, 2]
     book.close()
 
 
@@ -84,7 +92,8 @@ def test_a_name_in_another_encoding_is_readable_in_the_workbook(here: Path) -> N
     ran = run("form", "merge", "收件", "-o", "总表.xlsx", "--findings", "问题.xlsx", cwd=here)
     assert (ran.returncode, ran.stderr) == (1, "")
     book = load_workbook(here / "问题.xlsx", read_only=True)
-    assert [sheet["A2"].value for sheet in book.worksheets] == ["收件/表甲.docx"] * 2
+    findings, files, sources, _ = (sheet for sheet in book.worksheets)
+    assert [findings["A2"].value, files["A2"].value, sources["E2"].value] == ["收件/表甲.docx"] * 3
     book.close()
 
 

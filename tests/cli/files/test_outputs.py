@@ -7,13 +7,12 @@ import pytest
 from jianyou.cli.files.outputs import (
     TABLE_SUFFIXES,
     WORKBOOK_SUFFIXES,
-    Rendered,
     Target,
     check_overwriting,
     check_targets,
-    write_all,
 )
 from jianyou.officefiles.paper import Written
+from jianyou.officefiles.writing.render import Rendered, write_all
 from jianyou.terms.finding import Refused
 
 

@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from jianyou.cli.files.charts import BESIDE, WIDTH, Bar, Words, bar_chart, clipped
-from jianyou.cli.files.summary import MOST_FILES_WITH_FINDINGS, masked, render_summary, shown
+from jianyou.domain.mailbox.overview.charts import BESIDE, WIDTH, Bar, Words, bar_chart, clipped
+from jianyou.domain.mailbox.overview.page import MOST_FILES_WITH_FINDINGS, masked, render_summary, shown
 from jianyou.domain.annexes.records import Form, FormStatus, Row, Value
 from jianyou.domain.calls.call import Call
 from jianyou.domain.calls.load import load_call, parse_call

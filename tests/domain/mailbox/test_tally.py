@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from jianyou.cli.files.labels import Labels
-from jianyou.cli.files.tally import FindingKind, Tally
+from jianyou.domain.mailbox.labels import Labels
+from jianyou.domain.mailbox.tally import FindingKind, Tally
 from jianyou.domain.annexes.records import Form, FormStatus
 from jianyou.domain.calls.load import load_call
 from jianyou.terms.finding import Finding, Severity
@@ -19,24 +19,6 @@ READ, REJECTED = FormStatus.READ, FormStatus.REJECTED
 def form(status: FormStatus, *severities: Severity) -> Form:
     findings = [Finding("value_missing", severity, Place("x"), {"title": "名称"}) for severity in severities]
     return Form("x", status, findings=findings)
-
-
-@pytest.mark.parametrize(
-    ("forms", "status"),
-    [
-        ([], 2),
-        ([form(REJECTED)], 2),
-        ([form(READ)], 0),
-        ([form(READ, Severity.WARNING, Severity.INFO)], 0),
-        ([form(READ, Severity.ERROR)], 1),
-        ([form(READ), form(REJECTED)], 1),
-    ],
-)
-def test_status(forms: list[Form], status: int) -> None:
-    tally = Tally()
-    for one in forms:
-        tally.add(one)
-    assert tally.status == status
 
 
 def test_states_of_files() -> None:

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from jianyou.cli.files.json_report import to_json
-from jianyou.cli.files.tally import DONE, ERRORS_FOUND
-from jianyou.cli.terminal import Terminal, plain, width
+from jianyou.cli.files.status import DONE, ERRORS_FOUND
+from jianyou.cli.terminal import Terminal
 from jianyou.codes import contact as contacts
 from jianyou.codes import industry as industries
 from jianyou.codes import region as regions
@@ -19,6 +19,7 @@ from jianyou.codes import uscc as credit_codes
 from jianyou.codes import wordcount
 from jianyou.codes.industry import Industry
 from jianyou.codes.region import Region
+from jianyou.terms.display import plain, width
 from jianyou.terms.finding import Refused, Severity
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import Message, say
@@ -218,7 +219,7 @@ def _count(text: str, limit: int | None, lang: Lang) -> Answer:
 
 def _day(text: str | None) -> date:
     if text is None:
-        return date.today()  # noqa: DTZ011, TID251  — whoever asks means the day at their own desk
+        return date.today()  # noqa: DTZ011  — whoever asks means the day at their own desk
     try:
         return date.fromisoformat(text)
     except ValueError:

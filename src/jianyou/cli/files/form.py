@@ -22,6 +22,7 @@ def _check(parser: Parser) -> None:
     _paths(parser)
     _call(parser)
     parser.options.add_argument("--json", action="store_true", help=parser.say("help_json"))
+    _answers(parser)
     _loudness(parser)
 
 
@@ -35,12 +36,20 @@ def _merge(parser: Parser) -> None:
     add("--department", metavar="TEXT", help=parser.say("help_department"))
     add("--contact", metavar="TEXT", help=parser.say("help_contact"))
     add("--phone", metavar="TEXT", help=parser.say("help_phone"))
+    _answers(parser)
     add("--replace", action="store_true", help=parser.say("help_replace"))
     _loudness(parser)
 
 
 def _paths(parser: Parser) -> None:
     parser.positionals.add_argument("paths", nargs="+", metavar="PATH", help=parser.say("help_paths"))
+
+
+def _answers(parser: Parser) -> None:
+    add = parser.options.add_argument
+    add("--annotated", metavar="DIR", help=parser.say("help_annotated"))
+    add("--office", metavar="TEXT", help=parser.say("help_office"))
+    add("--passwords", metavar="FILE", help=parser.say("help_passwords"))
 
 
 def _call(parser: Parser) -> None:

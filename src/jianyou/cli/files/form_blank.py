@@ -3,10 +3,11 @@
 import argparse
 from pathlib import Path
 
-from jianyou.cli.files.outputs import TABLE_SUFFIXES, Target, check_targets, render_table, write_all
-from jianyou.cli.terminal import plain
+from jianyou.cli.files.outputs import TABLE_SUFFIXES, Target, check_targets
 from jianyou.domain.annexes.write import blank_paper
 from jianyou.domain.calls.load import load_call
+from jianyou.officefiles.writing.render import render_table, write_all
+from jianyou.terms.display import plain
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say

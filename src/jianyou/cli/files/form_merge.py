@@ -3,35 +3,38 @@
 import argparse
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from jianyou.cli.files.inputs import Inputs, collect
-from jianyou.cli.files.intake import take_in_all
-from jianyou.cli.files.labels import readable
+from jianyou.cli.files.intake import taking_in
 from jianyou.cli.files.listing import Listing
 from jianyou.cli.files.outputs import (
     PAGE_SUFFIXES,
     TABLE_SUFFIXES,
     WORKBOOK_SUFFIXES,
-    Rendered,
     Target,
     check_overwriting,
     check_targets,
-    render_table,
-    render_workbook,
-    write_all,
 )
+from jianyou.cli.files.passwords import GivenPasswords
 from jianyou.cli.files.progress import Progress
-from jianyou.cli.files.tally import ERRORS_FOUND, NOTHING_READ, Tally
+from jianyou.cli.files.returns import Returns
+from jianyou.cli.files.status import ERRORS_FOUND, NOTHING_READ, status_of
 from jianyou.cli.interrupts import uninterrupted
-from jianyou.cli.terminal import Terminal, plain
+from jianyou.cli.terminal import Terminal
 from jianyou.domain.annexes.merge import merge
 from jianyou.domain.annexes.records import Form
 from jianyou.domain.annexes.write import findings_sheets, master_paper
 from jianyou.domain.calls.call import Call
 from jianyou.domain.calls.load import load_call
+from jianyou.domain.mailbox.labels import readable
+from jianyou.domain.mailbox.provenance import district_sheet, provenance_sheet
+from jianyou.domain.mailbox.tally import Tally
+from jianyou.officefiles.arrivals.folders import Inputs, collect
 from jianyou.officefiles.paper import Written
-from jianyou.terms.finding import Refused, Severity
+from jianyou.officefiles.writing.render import Rendered, render_table, render_workbook, write_all
+from jianyou.terms.display import plain
+from jianyou.terms.finding import Finding, Refused, Severity
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
 
@@ -44,12 +47,14 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     check_targets(targets)
     call = load_call(options.call)
     header = _office_header(options, call)
+    returns = Returns(options, call, lang)
     paths = [target.path for target in targets]
     inputs = collect(options.paths, outputs=paths)
     check_overwriting(paths, options.paths, replace=options.replace)
     tally, listing = Tally(), Listing(Terminal(sys.stdout), call.annex, lang)
-    forms = _read(inputs, call, tally, listing, options, lang)
-    if tally.status == NOTHING_READ:
+    forms = _read(inputs, call, tally, listing, returns, options, lang)
+    status = status_of(tally)
+    if status == NOTHING_READ:
         listing.summary(tally, inputs, verbose=options.verbose)
         raise Refused("nothing_to_merge")
     with uninterrupted():
@@ -58,9 +63,10 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         write_all(rendered)
     listing.summary(tally, inputs, verbose=options.verbose)
     doubtful = _tell_written(rendered, lang)
+    returns.tell(sys.stdout)
     if tally.kinds and not options.findings:
         print(say("findings_hint", lang=lang))
-    return max(tally.status, ERRORS_FOUND) if inputs.lost or doubtful else tally.status
+    return max(status, ERRORS_FOUND) if inputs.lost or doubtful else status
 
 
 def _targets(options: argparse.Namespace) -> list[Target]:
@@ -83,19 +89,33 @@ def _office_header(options: argparse.Namespace, call: Call) -> dict[str, str]:
 
 
 def _read(
-    inputs: Inputs, call: Call, tally: Tally, listing: Listing, options: argparse.Namespace, lang: Lang
+    inputs: Inputs,
+    call: Call,
+    tally: Tally,
+    listing: Listing,
+    returns: Returns,
+    options: argparse.Namespace,
+    lang: Lang,
 ) -> list[Form]:
     """All forms; told at once: what was rejected and who is named twice. The rest is for `--findings`."""
     forms = []
     with Progress(len(inputs.files), lang, quiet=options.quiet) as progress:
-        for form in take_in_all(inputs, call):
-            forms.append(form)
-            tally.add(form)
-            if not options.quiet:
-                with progress.hidden():
-                    listing.form(form, [one for one in form.findings if one.code.startswith("duplicate_")])
-            progress.step()
+        passwords = GivenPasswords(options.passwords, lang, partial(progress.hidden, asking=True))
+        with taking_in(inputs, call, passwords=passwords) as taking:
+            for taken in taking:
+                form = taken.form
+                forms.append(form)
+                tally.add(form)
+                returns.add(taken)
+                if not options.quiet:
+                    with progress.hidden():
+                        listing.form(form, _repeats(form))
+                progress.step(taken.arrival.container)
     return forms
+
+
+def _repeats(form: Form) -> list[Finding]:
+    return [one for one in form.findings if one.code.startswith("duplicate_")]
 
 
 def _render(
@@ -105,9 +125,15 @@ def _render(
     rendered = [render_table(Path(name), paper) for name in options.output]
     if options.findings:
         named = [replace(form, file=readable(form.file)) for form in forms]
-        rendered.append(render_workbook(Path(options.findings), findings_sheets(named, call.annex, lang)))
+        sheets = [
+            *findings_sheets(named, call.annex, lang),
+            provenance_sheet(named, call, lang),
+            district_sheet(named, call, lang),
+        ]
+        rendered.append(render_workbook(Path(options.findings), sheets))
     if options.summary:
-        from jianyou.cli.files.summary import render_summary  # noqa: PLC0415  — its template engine is slow to load
+        # Its template engine is slow to load.
+        from jianyou.domain.mailbox.overview.page import render_summary  # noqa: PLC0415  — see above
 
         page = render_summary(forms, call, lang)
         rendered.append(Rendered(Path(options.summary), Written(page)))

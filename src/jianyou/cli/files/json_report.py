@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, TextIO
 
-from jianyou.domain.annexes.records import Form, Row, Value
+from jianyou.domain.annexes.records import Form, FormStatus, Row, Value
 from jianyou.domain.annexes.schema import AnnexSchema, ColumnKind
 from jianyou.terms.finding import Finding
 from jianyou.terms.lang import Lang
@@ -44,9 +44,11 @@ def to_json(data: object, *, indent: int | None = None) -> str:
 def form_as_dict(form: Form, schema: AnnexSchema, lang: Lang) -> dict[str, Any]:
     """A form by the keys that `form check --json` promises."""
     keys = [column.key for column in schema.columns if column.kind is not ColumnKind.SERIAL]
+    scan = {"scan_of": form.scan_of} if form.status is FormStatus.SEALED_SCAN else {}
     return {
         "file": form.file,
         "status": form.status.value,
+        **scan,
         "reason": form.reason.text(lang) if form.reason else None,
         "header": {field.key: _text(form.header, field.key) for field in schema.header},
         "rows": [_row_as_dict(row, keys) for row in form.rows],

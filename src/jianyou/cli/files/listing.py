@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from jianyou.cli.files.inputs import Inputs
-from jianyou.cli.files.labels import Labels
-from jianyou.cli.files.tally import Tally
-from jianyou.cli.terminal import Terminal, pad, plain, width
+from jianyou.cli.terminal import Terminal
 from jianyou.domain.annexes.records import Form, FormStatus
 from jianyou.domain.annexes.schema import AnnexSchema
+from jianyou.domain.mailbox.labels import Labels
+from jianyou.domain.mailbox.tally import Tally
+from jianyou.officefiles.arrivals.folders import Inputs
+from jianyou.terms.display import pad, plain, width
 from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
@@ -36,10 +37,14 @@ class Listing:
             self._out.hanging(f"  {word}  ", plain(reason), 4 + width(self._say("status_rejected")))
             self._out.line()
             return
+        sealed = form.status is FormStatus.SEALED_SCAN
         shown = list(form.findings if findings is None else findings)
         if not shown:
             return
-        self._out.line(f"{name}  {self._say('entries_of_form', count=len(form.rows))}")
+        what = (
+            self._say("status_sealed_scan") if sealed else self._say("entries_of_form", count=len(form.rows))
+        )
+        self._out.line(f"{name}  {what}")
         for row in sorted({finding.row or 0 for finding in shown}):
             self._entry(form, row, [finding for finding in shown if (finding.row or 0) == row])
         self._out.line()
@@ -75,6 +80,8 @@ class Listing:
             ("summary_warnings", tally.severities[Severity.WARNING]),
             ("summary_infos", tally.severities[Severity.INFO]),
         ]
+        if tally.files[FormStatus.SEALED_SCAN]:
+            counts.insert(1, ("summary_sealed_scans", tally.files[FormStatus.SEALED_SCAN]))
         if inputs.skipped:
             counts.append(("summary_skipped", len(inputs.skipped)))
         labels = [self._say(code) for code, _ in counts]

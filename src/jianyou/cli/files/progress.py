@@ -14,6 +14,7 @@ class Progress:
 
     def __init__(self, total: int, lang: Lang, *, quiet: bool = False) -> None:
         self._bar: Any = None
+        self._containers: set[str] = set()
         if total > 1 and not quiet and sys.stderr.isatty():
             from tqdm import tqdm  # noqa: PLC0415  — only a terminal shows it
 
@@ -32,15 +33,19 @@ class Progress:
         if self._bar is not None:
             self._bar.close()
 
-    def step(self) -> None:
-        """Counts one more file."""
-        if self._bar is not None:
-            self._bar.update()
+    def step(self, container: str = "") -> None:
+        """Counts one more file; `container` is what it came in, which is counted already."""
+        if self._bar is None:
+            return
+        if container:
+            self._bar.total += container in self._containers
+            self._containers.add(container)
+        self._bar.update()
 
     @contextmanager
-    def hidden(self) -> Iterator[None]:
-        """Takes the bar away while something is printed to the same screen."""
-        if self._bar is not None and sys.stdout.isatty():
+    def hidden(self, *, asking: bool = False) -> Iterator[None]:
+        """Takes the bar away while something is printed to the same screen, or asked there."""
+        if self._bar is not None and (asking or sys.stdout.isatty()):
             self._bar.clear()
             yield
             sys.stdout.flush()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from jianyou.officefiles.model import FileKind
 from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.message import Message
 from jianyou.terms.place import Place
@@ -37,15 +38,25 @@ class Row:
 
 
 class FormStatus(StrEnum):
-    """A form is read whole or rejected with one reason."""
+    """A file is read whole as a form, rejected with one reason, or goes with another file's form.
+
+    A sealed scan is a picture, a scan or a printed copy that belongs to a form which was read:
+    nothing of it goes into the master table, and nothing is wrong with it.
+    """
 
     READ = "read"
     REJECTED = "rejected"
+    SEALED_SCAN = "sealed_scan"
 
 
 @dataclass(slots=True)
 class Form:
-    """One file after intake: read (header, rows, findings) or rejected (reason)."""
+    """One file after intake: read (header, rows, findings), rejected (reason) or a sealed scan.
+
+    `kind` is None where not even that could be told. `text` is what can be read on a paper without
+    a table (a scan's text layer), to find whose it is. `scan_of` is the file whose form a sealed
+    scan belongs to, `container` the archive or mail that the file came in.
+    """
 
     file: str
     status: FormStatus
@@ -53,6 +64,10 @@ class Form:
     header: dict[str, Value] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    kind: FileKind | None = None
+    text: str = ""
+    scan_of: str = ""
+    container: str = ""
 
     def count(self, severity: Severity) -> int:
         """How many findings of that severity the form has."""

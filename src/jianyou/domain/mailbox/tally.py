@@ -9,10 +9,6 @@ from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import Param, say
 
-DONE = 0
-ERRORS_FOUND = 1
-NOTHING_READ = 2
-
 
 class FindingKind(NamedTuple):
     """A kind of finding: what is wrong, how badly."""
@@ -53,13 +49,6 @@ class Tally:
         if form.status is FormStatus.READ:
             self.flawed += form.has_errors
             self.remarked += bool(form.findings) and not form.has_errors
-
-    @property
-    def status(self) -> int:
-        """The exit status that these files deserve."""
-        if not self.files[FormStatus.READ]:
-            return NOTHING_READ
-        return ERRORS_FOUND if self.files[FormStatus.REJECTED] or self.severities[Severity.ERROR] else DONE
 
     def most_frequent(self, most: int) -> list[tuple[FindingKind, int]]:
         """The commonest kinds of finding, ties by severity and code."""

@@ -23,7 +23,7 @@ PROPERTIES = {
 }
 
 
-def zipped(parts: Iterable[tuple[str, str]]) -> bytes:
+def zipped(parts: Iterable[tuple[str, str | bytes]]) -> bytes:
     """A zip of (name, content) parts; the same parts give the same bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -31,7 +31,8 @@ def zipped(parts: Iterable[tuple[str, str]]) -> bytes:
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            archive.writestr(entry, content.encode(), compresslevel=_COMPRESSION)
+            data = content.encode() if isinstance(content, str) else content
+            archive.writestr(entry, data, compresslevel=_COMPRESSION)
     return buffer.getvalue()
 
 

@@ -4,12 +4,34 @@ Parameters stand in braces and are the same in both languages. Each sentence say
 where it isn't plain, and what to do; a code once published keeps its meaning.
 """
 
-from jianyou.terms.texts import annexes, calls, cli, codes, officefiles
+from jianyou.terms.texts import (
+    annexes,
+    calls,
+    cli,
+    codes,
+    desk,
+    desk_work,
+    mailbox,
+    officefiles,
+    officefiles_annotating,
+    officefiles_arrivals,
+    officefiles_legacy,
+    officefiles_pdf,
+    overview,
+)
 
 TEXTS: dict[str, tuple[str, str]] = {
     **codes.TEXTS,
     **officefiles.TEXTS,
+    **officefiles_arrivals.TEXTS,
+    **officefiles_legacy.TEXTS,
+    **officefiles_pdf.TEXTS,
+    **officefiles_annotating.TEXTS,
     **annexes.TEXTS,
+    **mailbox.TEXTS,
+    **overview.TEXTS,
     **calls.TEXTS,
     **cli.TEXTS,
+    **desk.TEXTS,
+    **desk_work.TEXTS,
 }

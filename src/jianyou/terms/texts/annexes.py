@@ -6,6 +6,11 @@ READING = {
         "The program failed on this file ({error}); the others are not affected. "
         "Please hand the file to those who maintain the software, and handle it by hand for now.",
     ),
+    "scan_without_form": (
+        "这是扫描件、图片或版式文件，只能作为盖章件收存，读不出表格。请同时报送填好的 Word 或 Excel 表格。",
+        "This is a scan, a picture or a printed paper: it is kept as the sealed copy, but holds no table "
+        "that can be read. Please also send the filled Word or Excel table.",
+    ),
     "no_table": (
         "文件中没有表格，不是《{title}》。请报送填好的附件表格。",
         "The file holds no table, so it is not the annex “{title}”. Please send the filled annex.",
@@ -204,6 +209,7 @@ LABELS = {
     "severity_warning": ("提醒", "warning"),
     "severity_info": ("说明", "info"),
     "status_read": ("已读取", "read"),
+    "status_sealed_scan": ("盖章件", "sealed copy"),
     "status_rejected": ("未能读取", "rejected"),
     "findings_sheet": ("问题清单", "Findings"),
     "files_sheet": ("文件清单", "Files"),

@@ -58,6 +58,18 @@ _HELP = {
         "汇总表：.docx、.xlsx 或 .pdf，可多次给出",
         "master table: .docx, .xlsx or .pdf; may be repeated",
     ),
+    "help_annotated": (
+        "把意见批注在报送单位自己的文件里，写入此文件夹（Word 批注、Excel 批注，其他格式附 Word 问题清单）",
+        "write each sender's own file back into this folder with remarks at its cells",
+    ),
+    "help_office": (
+        "批注的署名，缺省为通知的印发机关",
+        "who signs the remarks, by default the notice's issuer",
+    ),
+    "help_passwords": (
+        "加密文件的密码表：文本文件，每行为文件名、制表符、密码",
+        "passwords of locked files: a text file, each line a name, a tab, a password",
+    ),
     "help_rows": ("空白行数", "number of empty rows"),
     "help_json": ("以 JSON 输出", "print JSON"),
     "help_quiet": ("只显示汇总", "print the summary only"),
@@ -113,6 +125,32 @@ _ERRORS = {
         "没有可读取的文件（跳过了 {skipped} 个）。请检查路径，或用 --verbose 查看跳过了哪些。",
         "There is no file to read ({skipped} passed over). Check the paths, or see --verbose.",
     ),
+    "password_prompt": (
+        "“{name}”设有密码。请输入密码（直接回车则跳过）：",
+        "“{name}” is locked. Password (Enter to pass over): ",
+    ),
+    "passwords_unreadable": (
+        "读不了密码表“{name}”（{reason}）。请检查路径，并存为 UTF-8 文本。",
+        "The list of passwords “{name}” can't be read ({reason}). Check its path, and save it as UTF-8 text.",
+    ),
+    "passwords_line": (
+        "密码表“{name}”第 {line} 行不完整。每行应为：文件名、制表符、密码。",
+        "Line {line} of the list “{name}” is incomplete. Each line is a name, a tab, a password.",
+    ),
+    "annotated_failed": (
+        "不能写出“{name}”（{reason}）。请检查磁盘空间和权限，或关闭正打开它的程序。",
+        "“{name}” can't be written ({reason}). Check disk space and permissions, or close the program that "
+        "holds it.",
+    ),
+    "annotated_not_folder": (
+        "“{name}”不是文件夹。请给 --annotated 另选一个文件夹。",
+        "“{name}” is no folder. Choose another one for --annotated.",
+    ),
+    "annotated_among_inputs": (
+        "“{name}”在要读取的文件夹之内，下次会被当作报来的表。请给 --annotated 另选一个文件夹。",
+        "“{name}” lies within the folder to read, where the next run would take its files for forms. "
+        "Choose another one for --annotated.",
+    ),
     "nothing_to_merge": (
         "没有一个文件能够读取，没有写出文件。请按上面的原因处理后再试。",
         "Not one file could be read, so no file was written. Mend the reasons above and try again.",
@@ -155,22 +193,16 @@ _ERRORS = {
         "“{name}” already stands among the forms and may be one of them, so it was not overwritten. "
         "Choose another name, or add --replace if it is an earlier result.",
     ),
-    "output_failed": (
-        "不能写出“{name}”（{reason}）。请检查磁盘空间、权限，或关闭正打开它的程序。没有写出文件。",
-        "“{name}” can't be written ({reason}). Check disk space and permissions, or close the program that "
-        "holds it. No file was written.",
-    ),
-    "output_failed_after": (
-        "不能写出“{name}”（{reason}）。请检查磁盘空间、权限，或关闭正打开它的程序。已写出：{done}。",
-        "“{name}” can't be written ({reason}). Check disk space and permissions, or close the program that "
-        "holds it. Already written: {done}.",
-    ),
 }
 
 _LISTING = {
     "progress_reading": ("读取", "reading"),
     "progress_unit": ("个", "files"),
     "written": ("已写出 {name}", "written: {name}"),
+    "annotated_written": (
+        "已写出批注后的文件 {count} 个：{folder}",
+        "files with remarks written: {count}, below {folder}",
+    ),
     "findings_hint": (
         "全部问题可加 --findings 文件.xlsx 写成清单，或用 jianyou form check 查看。",
         "For all findings add --findings FILE.xlsx, or see jianyou form check.",
@@ -180,6 +212,7 @@ _LISTING = {
     "summary_title": ("汇总", "Summary"),
     "summary_read": ("已读取文件", "files read"),
     "summary_rejected": ("未能读取", "files rejected"),
+    "summary_sealed_scans": ("盖章件", "sealed copies"),
     "summary_entries": ("推荐条目", "entries"),
     "summary_errors": ("错误", "errors"),
     "summary_warnings": ("提醒", "warnings"),
@@ -249,68 +282,5 @@ _CODES = {
     ),
 }
 
-_PAGE = {
-    "page_title": ("汇总情况", "Overview of the forms"),
-    "page_deadline": ("截止时间", "Deadline"),
-    "page_beijing": ("北京时间", "Beijing time"),
-    "page_figures": ("总体数字", "Figures"),
-    "page_entries": ("推荐条目", "entries"),
-    "page_files_read": ("已读取文件", "files read"),
-    "page_files_rejected": ("未能读取", "files rejected"),
-    "page_errors": ("错误", "errors"),
-    "page_warnings": ("提醒", "warnings"),
-    "page_infos": ("说明", "infos"),
-    "page_duplicates": ("疑似重复", "perhaps filed twice"),
-    "page_pictures": ("一览", "At a glance"),
-    "page_states": ("文件状态", "State of the files"),
-    "page_states_told": ("每个文件属于一种状态。", "Each file is in one state."),
-    "page_state_clean": ("没有问题", "nothing found"),
-    "page_state_remarked": ("只有提醒或说明", "warnings or infos only"),
-    "page_state_flawed": ("有错误", "with errors"),
-    "page_state_rejected": ("未能读取", "rejected"),
-    "page_kinds": ("问题种类", "Kinds of finding"),
-    "page_kinds_told": ("各种问题出现的次数，从多到少。", "How often each kind occurs, most frequent first."),
-    "page_districts": ("所在区县", "Districts"),
-    "page_districts_told": ("各区县的推荐条目数，从多到少。", "Entries of each district, most first."),
-    "page_industries": ("行业门类", "Sections of industry"),
-    "page_industries_told": (
-        "各行业门类的推荐条目数，从多到少。",
-        "Entries of each section of GB/T 4754-2017, most first.",
-    ),
-    "page_unknown": ("没有认出", "not recognized"),
-    "page_others": ("其余 {count} 项共 {sum}，见数字表。", "{count} more, {sum} in all, are in the table."),
-    "page_table": ("数字表", "As a table"),
-    "page_label": ("名称", "what"),
-    "page_count": ("数量", "count"),
-    "page_rejected": ("未能读取的文件", "Files that were rejected"),
-    "page_rejected_none": ("所有文件都已读取。", "Every file was read."),
-    "page_reason": ("原因与办法", "why, and what to do"),
-    "page_findings": ("各文件的问题", "Findings by file"),
-    "page_findings_none": ("没有发现问题。", "Nothing was found."),
-    "page_findings_more": (
-        "另有 {count} 个文件的问题未在此列出，请看问题清单工作簿。",
-        "The findings of {count} more files are not shown here; see the workbook of findings.",
-    ),
-    "page_index": ("文件目录", "Files"),
-    "page_file": ("文件", "file"),
-    "page_entry": ("第几条", "entry"),
-    "page_nominee": ("推荐对象", "nominee"),
-    "page_column": ("栏目", "column"),
-    "page_severity": ("级别", "severity"),
-    "page_message": ("问题与办法", "what is wrong, and what to do"),
-    "page_place": ("位置", "place"),
-    "page_top": ("回到开头", "Back to the top"),
-    "page_privacy": (
-        "本页不含联系人和电话。",
-        "This page holds no contacts and no phone numbers.",
-    ),
-    "weekday_monday": ("周一", "Monday"),
-    "weekday_tuesday": ("周二", "Tuesday"),
-    "weekday_wednesday": ("周三", "Wednesday"),
-    "weekday_thursday": ("周四", "Thursday"),
-    "weekday_friday": ("周五", "Friday"),
-    "weekday_saturday": ("周六", "Saturday"),
-    "weekday_sunday": ("周日", "Sunday"),
-}
 
-TEXTS: dict[str, tuple[str, str]] = {**_USAGE, **_HELP, **_ERRORS, **_LISTING, **_CODES, **_PAGE}
+TEXTS: dict[str, tuple[str, str]] = {**_USAGE, **_HELP, **_ERRORS, **_LISTING, **_CODES}

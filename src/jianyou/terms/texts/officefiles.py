@@ -140,8 +140,9 @@ _SHEET: dict[str, tuple[str, str]] = {
         "Please mend its formula or type the content itself.",
     ),
     "sheet_encrypted": (
-        "工作簿设有打开密码，无法读取；请去掉打开密码后再报。",
-        "The workbook is locked with a password. Please remove the password and hand it in again.",
+        "工作簿设有打开密码，无法读取；请提供打开密码，或去掉密码后再报。",
+        "The workbook is locked with a password. Please give the password, or remove it and hand in the file "
+        "again.",
     ),
     "sheet_unreadable": (
         "工作簿内部有误，无法读取；请用 Excel 或 WPS 打开修复后另存。（{detail}）",

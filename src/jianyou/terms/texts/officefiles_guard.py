@@ -124,31 +124,14 @@ _PACKAGES: dict[str, tuple[str, str]] = {
 }
 
 _KINDS: dict[str, tuple[str, str]] = {
-    "kind_doc": (
-        "这是旧版 Word（.doc 或 .wps）文件；请用 Word 或 WPS 另存为 .docx 后再报。",
-        "This is an old Word (.doc or .wps) file. Please save it as .docx in Word or WPS first.",
-    ),
     "kind_encrypted": (
-        "文件设有打开密码，无法读取；请去掉打开密码后再报。",
-        "The file is locked with a password. Please remove the password and hand it in again.",
+        "文件设有打开密码，无法读取；请提供打开密码，或去掉密码后再报。",
+        "The file is locked with a password. Please give the password, or remove it and hand in the file "
+        "again.",
     ),
     "kind_locked_by_office": (
         "文件被单位的文件加密软件加密，无法读取；请解密后再报。",
         "An office's file protection software has encrypted this file. Please decrypt it first.",
-    ),
-    "kind_pdf": (
-        "这是 PDF 文件，目前读不了其中的表格；请报送可编辑的 Word（.docx）或 Excel（.xlsx）文件。",
-        "This is a PDF, whose table can't be read yet. Please hand in an editable Word (.docx) or "
-        "Excel (.xlsx) file.",
-    ),
-    "kind_ofd": (
-        "这是 OFD 版式文件，目前读不了其中的表格；请报送可编辑的 Word（.docx）或 Excel（.xlsx）文件。",
-        "This is an OFD file, whose table can't be read yet. Please hand in an editable Word (.docx) or "
-        "Excel (.xlsx) file.",
-    ),
-    "kind_rtf": (
-        "这是 RTF 文件；请用 Word 或 WPS 另存为 .docx 后再报。",
-        "This is an RTF file. Please save it as .docx in Word or WPS and hand it in again.",
     ),
     "kind_html": (
         "这是网页（HTML）文件，只是扩展名像 Word 或 Excel；请用 Word 或 WPS 打开，另存为 .docx 后再报。",
@@ -158,11 +141,6 @@ _KINDS: dict[str, tuple[str, str]] = {
     "kind_xml": (
         "这是 XML 文件；如由 Word 或 WPS 存成，请另存为 .docx 后再报。",
         "This is an XML file. If Word or WPS wrote it, please save it as .docx and hand it in again.",
-    ),
-    "kind_image": (
-        "这是图片，读不出其中的表格；请报送可编辑的 Word（.docx）或 Excel（.xlsx）文件。",
-        "This is a picture, whose table can't be read. Please hand in an editable Word (.docx) or "
-        "Excel (.xlsx) file.",
     ),
     "kind_archive": (
         "这是压缩包；请解压后报送其中的 Word 或 Excel 文件。",

@@ -28,4 +28,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The table has {rows} rows, more than the {limit} of a sheet of Excel. "
         "Please export it in several parts.",
     ),
+    "output_failed": (
+        "不能写出“{name}”（{reason}）。请检查磁盘空间、权限，或关闭正打开它的程序。没有写出文件。",
+        "“{name}” can't be written ({reason}). Check disk space and permissions, or close the program that "
+        "holds it. No file was written.",
+    ),
+    "output_failed_after": (
+        "不能写出“{name}”（{reason}）。请检查磁盘空间、权限，或关闭正打开它的程序。已写出：{done}。",
+        "“{name}” can't be written ({reason}). Check disk space and permissions, or close the program that "
+        "holds it. Already written: {done}.",
+    ),
 }

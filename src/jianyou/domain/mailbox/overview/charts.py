@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from jianyou.cli.terminal import width
+from jianyou.terms.display import width
 
 WIDTH = 340
 BAR_HEIGHT = 10

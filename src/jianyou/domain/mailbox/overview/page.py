@@ -3,20 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from jianyou.cli.files.charts import BAR_HEIGHT, BESIDE, WIDTH, Bar, Chart, Words, bar_chart
-from jianyou.cli.files.labels import Labels, readable
-from jianyou.cli.files.tally import Tally
-from jianyou.cli.terminal import plain
 from jianyou.codes import industry
 from jianyou.domain.annexes.records import Form, FormStatus, Row
 from jianyou.domain.annexes.schema import ColumnKind
 from jianyou.domain.calls.call import Call
+from jianyou.domain.mailbox.labels import Labels, readable
+from jianyou.domain.mailbox.moment import moment_text
+from jianyou.domain.mailbox.overview.charts import BAR_HEIGHT, BESIDE, WIDTH, Bar, Chart, Words, bar_chart
+from jianyou.domain.mailbox.tally import Tally
+from jianyou.terms.display import plain
 from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
@@ -55,17 +55,7 @@ _WORDS = (
     "page_top",
     "page_privacy",
 )
-_WEEKDAYS = (
-    "weekday_monday",
-    "weekday_tuesday",
-    "weekday_wednesday",
-    "weekday_thursday",
-    "weekday_friday",
-    "weekday_saturday",
-    "weekday_sunday",
-)
 _MARKS = {"error": "✕", "warning": "△", "info": "○"}
-_BEIJING = timedelta(hours=8)
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
 _LANDLINE = re.compile(r"(?<![\dA-Za-z])(?:\(?0\d{2,3}\)?[ -—–一]{0,2})?[2-8]\d{2,3}[ -]?\d{4}(?![\dA-Za-z])")
 
@@ -105,7 +95,7 @@ def render_summary(forms: Sequence[Form], call: Call, lang: Lang) -> bytes:
     tally = Tally()
     for form in forms:
         tally.add(form)
-    page = environment.get_template("summary.html").render(_page(forms, call, tally, lang))
+    page = environment.get_template("page.html").render(_page(forms, call, tally, lang))
     return page.encode("utf-8", "backslashreplace")
 
 
@@ -126,7 +116,7 @@ def _page(forms: Sequence[Form], call: Call, tally: Tally, lang: Lang) -> dict[s
         "html_lang": "zh-Hans" if lang is Lang.ZH else "en",
         "t": {code.removeprefix("page_"): say(code, lang=lang) for code in _WORDS},
         "call": call,
-        "deadline": _moment(call.deadline, lang),
+        "deadline": moment_text(call.deadline, lang),
         "figures": [(say(code, lang=lang), count) for code, count in figures],
         "charts": list(_charts(forms, call, tally, lang)),
         "chart_width": WIDTH,
@@ -140,14 +130,6 @@ def _page(forms: Sequence[Form], call: Call, tally: Tally, lang: Lang) -> dict[s
         "files": list(_file_sections(flawed[:MOST_FILES_WITH_FINDINGS], call, lang)),
         "left_out": say("page_findings_more", {"count": left_out}, lang) if left_out > 0 else "",
     }
-
-
-def _moment(at: datetime, lang: Lang) -> str:
-    weekday = say(_WEEKDAYS[at.weekday()], lang=lang)
-    zone = say("page_beijing", lang=lang) if at.utcoffset() == _BEIJING else f"UTC{at.isoformat()[-6:]}"
-    if lang is Lang.ZH:
-        return f"{at.year}年{at.month}月{at.day}日（{weekday}）{at:%H:%M}（{zone}）"
-    return f"{weekday}, {at:%Y-%m-%d}, {at:%H:%M} ({zone})"
 
 
 def _charts(forms: Sequence[Form], call: Call, tally: Tally, lang: Lang) -> Iterator[Chart]:
