@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianyou.officefiles.compound import root_names
+from jianyou.officefiles.compound import root_names, stream_start
 from jianyou.officefiles.kinds import recognize
 from tests.corpus.cfb import compound_file
 from tests.corpus.wordxml import plain_form
@@ -24,6 +24,35 @@ def test_names_at_the_root() -> None:
 def test_names_in_several_directory_sectors() -> None:
     names = [f"Stream{number}" for number in range(9)]
     assert root_names(compound_file(dict.fromkeys(names, b""))) == {name.lower() for name in names}
+
+
+def test_how_a_stream_begins() -> None:
+    assert stream_start(FILE, "worddocument") == b"x".ljust(512, b"\0")
+    assert stream_start(FILE, "1table") == b"y".ljust(512, b"\0")
+    assert stream_start(FILE, "workbook") == b""
+
+
+def test_a_short_stream_is_not_looked_for() -> None:
+    entry = FILE.index("WordDocument".encode("utf-16-le"))
+    short = FILE[: entry + 120] + struct.pack("<L", 4095) + FILE[entry + 124 :]
+    assert stream_start(short, "worddocument") == b""
+
+
+@pytest.mark.parametrize("sector", [9_999, 0xFFFFFFF0])
+def test_a_stream_beyond_the_end(sector: int) -> None:
+    entry = FILE.index("WordDocument".encode("utf-16-le"))
+    lost = FILE[: entry + 116] + struct.pack("<L", sector) + FILE[entry + 120 :]
+    assert stream_start(lost, "worddocument") == b""
+    assert recognize(lost) == ("doc", "")
+
+
+@pytest.mark.parametrize(
+    ("flags", "kind"),
+    [(0x0000, ("doc", "")), (0x0100, ("encrypted", "kind_encrypted")), (0xFEFF, ("doc", ""))],
+)
+def test_old_word_files_tell_of_their_lock(flags: int, kind: tuple[str, str]) -> None:
+    start = struct.pack("<5HH", 0xA5EC, 0xC1, 0, 0x804, 0, flags)
+    assert recognize(compound_file({"WordDocument": start, "1Table": b""})) == kind
 
 
 def test_siblings_in_a_circle() -> None:
@@ -60,7 +89,7 @@ def test_any_damage_is_told(data: st.DataObject) -> None:
         broken[data.draw(st.integers(8, len(broken) - 1)) if len(broken) > 8 else 7] = data.draw(
             st.sampled_from([0, 1, 2, 0x7F, 0xFE, 0xFF])
         )
-    assert recognize(bytes(broken))[1] in {"", "kind_doc", "kind_unknown", "ole_damaged"}
+    assert recognize(bytes(broken))[1] in {"", "kind_encrypted", "kind_unknown", "ole_damaged"}
 
 
 def test_old_files_of_a_word_processor(office: Path, tmp_path: Path) -> None:
@@ -70,4 +99,4 @@ def test_old_files_of_a_word_processor(office: Path, tmp_path: Path) -> None:
     subprocess.run(
         [str(office), "--headless", profile, *convert], check=True, capture_output=True, timeout=120
     )
-    assert recognize((tmp_path / "form.doc").read_bytes()) == ("doc", "kind_doc")
+    assert recognize((tmp_path / "form.doc").read_bytes()) == ("doc", "")

@@ -11,7 +11,6 @@ import os
 import select
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -19,12 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from jianyou.officefiles.confined import spawn
 from jianyou.terms.finding import Refused
 
 # As the children have them, who import nothing of ours to start soon.
 HEADER = 4
 READY = "ready"
-_KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _HAS_POLL = hasattr(select, "poll")
 _PIPE = 65_536
 _KILLED = -getattr(signal, "SIGKILL", 9)
@@ -95,7 +94,7 @@ class Reader:
         self.moved = self.frames = 0
         self._deadline = 0.0
         self._received = bytearray()
-        self.process = _spawn(program)
+        self.process = spawn(program.script, program.folders(), unavailable=program.unavailable, buffer=0)
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self._sink = self.process.stdin.fileno()
@@ -281,26 +280,3 @@ def keep(keeper: Keeper[Any]) -> None:
     atexit.register(keeper.close)
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=keeper.forget)
-
-
-def _spawn(program: Program) -> "subprocess.Popen[bytes]":
-    """Start the reading process with nothing but its two pipes."""
-    if getattr(sys, "frozen", False) or not sys.executable:
-        raise Refused(program.unavailable, reason="no Python interpreter")
-    folders = program.folders()
-    flags = 0
-    if sys.platform == "win32":  # no window, and Ctrl-C isn't passed on
-        flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
-    try:
-        return subprocess.Popen(  # noqa: S603  — this interpreter and our own script
-            [sys.executable, "-I", "-S", "-B", str(program.script), *folders],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},
-            start_new_session=True,  # Ctrl-C in a terminal reaches this process only
-            creationflags=flags,
-        )
-    except OSError as error:
-        raise Refused(program.unavailable, reason=type(error).__name__) from error

@@ -1,12 +1,12 @@
-"""Compound files (OLE2, [MS-CFB]): the names of what stands at the root, found within fixed bounds.
+"""Compound files (OLE2, [MS-CFB]): what stands at the root and how it begins, found within fixed bounds.
 
-Old Word and Excel files are such files, and so are encrypted new ones. No more than the names is
-needed to tell them apart; a general library reads the whole directory, which a hostile file can
-make as large as itself.
+Old Word and Excel files are such files, and so are encrypted new ones. No more is needed to tell them
+apart; a general library reads the whole directory, which a hostile file can make as large as itself.
 """
 
 import struct
 from collections.abc import Iterator
+from typing import NamedTuple
 
 _MOST_SECTORS = 4096
 _MOST_ENTRIES = 16_384
@@ -15,6 +15,7 @@ _ENTRY = 128
 _NAME_BYTES = 64
 _LAST_SECTOR = 0xFFFFFFFA
 _NOTHING = 0xFFFFFFFF
+_SHORTEST = 4096
 
 
 def root_names(data: bytes) -> set[str]:
@@ -23,9 +24,31 @@ def root_names(data: bytes) -> set[str]:
     `data` is the whole file. Beyond 16,384 entries it stops and gives what it found.
     """
     try:
-        return _Compound(data).names()
+        return set(_Compound(data).streams())
     except (struct.error, IndexError, UnicodeDecodeError) as error:
         raise ValueError("damaged compound file") from error
+
+
+def stream_start(data: bytes, name: str) -> bytes:
+    """The first sector of a stream under the root, by its name in lower case; ValueError if damaged.
+
+    Empty if there is no such stream, or one so short (below 4,096 bytes) that it lies elsewhere.
+    """
+    try:
+        compound = _Compound(data)
+        sector = compound.streams().get(name, _NOTHING)
+        return b"" if sector >= _LAST_SECTOR else compound.sector(sector)
+    except (struct.error, IndexError, UnicodeDecodeError) as error:
+        raise ValueError("damaged compound file") from error
+
+
+class _Entry(NamedTuple):
+    """What stands at one place of the directory; `sector` is none for a stream below 4,096 bytes."""
+
+    name: str
+    siblings: tuple[int, int]
+    child: int
+    sector: int
 
 
 class _Compound:
@@ -38,29 +61,36 @@ class _Compound:
         self._first, self._more = self._number(48), self._number(68)
         self._tables = list(struct.unpack_from(f"<{_IN_HEADER}L", data, 76))
 
-    def names(self) -> set[str]:
-        """Walk the tree of the root's children."""
+    def streams(self) -> dict[str, int]:
+        """Walk the tree of the root's children: each name, and the sector where its stream begins."""
         sectors = list(self._directory())
         root = self._entry(sectors, 0)
-        waiting, seen, found = [root[2]], set[int](), set[str]()
+        waiting, seen, found = [root.child], set[int](), dict[str, int]()
         while waiting and len(seen) < _MOST_ENTRIES:
             at = waiting.pop()
             if at == _NOTHING or at in seen:
                 continue
             seen.add(at)
-            name, siblings, _ = self._entry(sectors, at)
-            found.add(name)
-            waiting.extend(siblings)
+            entry = self._entry(sectors, at)
+            found[entry.name] = entry.sector
+            waiting.extend(entry.siblings)
         return found
 
-    def _entry(self, sectors: list[int], at: int) -> tuple[str, tuple[int, int], int]:
-        """An entry's name, its siblings to the left and right, and its first child."""
+    def sector(self, number: int) -> bytes:
+        """A sector's bytes."""
+        start = self._offset(number)
+        return self._data[start : start + self._size]
+
+    def _entry(self, sectors: list[int], at: int) -> _Entry:
         sector, within = divmod(at * _ENTRY, self._size)
         start = self._offset(sectors[sector]) + within
-        size, left, right, child = struct.unpack_from("<H2x3L", self._data, start + _NAME_BYTES)
+        size, left, right, child, sector, length = struct.unpack_from(
+            "<H2x3L36xLL", self._data, start + _NAME_BYTES
+        )
         if not 2 <= size <= _NAME_BYTES:
             raise ValueError("no name of a compound file")
-        return self._data[start : start + size - 2].decode("utf-16-le").lower(), (left, right), child
+        name = self._data[start : start + size - 2].decode("utf-16-le").lower()
+        return _Entry(name, (left, right), child, sector if length >= _SHORTEST else _NOTHING)
 
     def _directory(self) -> Iterator[int]:
         sector = self._first

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from jianyou.terms.finding import Refused
@@ -166,23 +166,28 @@ def _stored_bytes(data: bytes, entry: zipfile.ZipInfo, name: str) -> memoryview:
 
 
 def _pieces(stored: memoryview, size: int, name: str) -> Iterator[bytes]:
-    """Inflate in pieces of at most `size` bytes."""
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    """Inflate a part in pieces of at most `size` bytes."""
     step = max(size, _CHUNK)  # a tail left over is copied, so the packed side goes in slices too
     try:
-        for start in range(0, len(stored), step):
-            rest: bytes | memoryview = stored[start : start + step]
-            while rest and not inflater.eof:
-                piece = inflater.decompress(rest, size)
-                rest = inflater.unconsumed_tail
-                if piece:
-                    yield piece
-        while not inflater.eof and (piece := inflater.decompress(b"", size)):
-            yield piece
+        yield from inflate((stored[start : start + step] for start in range(0, len(stored), step)), size)
     except zlib.error as error:
         raise Refused("package_part_damaged", part=show(name)) from error
+
+
+def inflate(stored: Iterable[bytes | memoryview], size: int) -> Iterator[bytes]:
+    """Inflate slices of a raw deflate stream in pieces of at most `size` bytes; zlib.error if unsound."""
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    for packed in stored:
+        rest: bytes | memoryview = packed
+        while rest and not inflater.eof:
+            piece = inflater.decompress(rest, size)
+            rest = inflater.unconsumed_tail
+            if piece:
+                yield piece
+    while not inflater.eof and (piece := inflater.decompress(b"", size)):
+        yield piece
     if not inflater.eof:
-        raise Refused("package_part_damaged", part=show(name))
+        raise zlib.error("cut off")
 
 
 def as_plain_xml(name: str, data: bytes) -> bytes:
