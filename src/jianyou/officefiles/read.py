@@ -62,12 +62,15 @@ def _read_converted(guarded: Guarded, path: Path, office: Office | None, *, unlo
     if office is None:
         raise Refused("legacy_no_office", kind=guarded.kind.value)
     source = office.keep(guarded.data, guarded.kind) if unlocked else path
+    from jianyou.officefiles.legacy.losses import conversion_losses  # noqa: PLC0415  — only for old files
+
     converted = admit(office.converted(source, guarded.kind), file=guarded.file, limits=guarded.limits)
     if converted.refusal:
         raise Refused("legacy_failed", kind=guarded.kind.value)
     document = _read(converted, None)
     note = Finding("legacy_converted", Severity.INFO, Place(guarded.file), {"kind": guarded.kind.value})
-    findings = [*guarded.findings, note, *document.findings]
+    losses = conversion_losses(guarded, converted)
+    findings = [*guarded.findings, note, *losses, *document.findings]
     return Document(guarded.file, guarded.kind, document.blocks, findings)
 
 
