@@ -31,8 +31,16 @@ def find_office() -> Path | None:
     return Path(found) if found else None
 
 
+def find_browser() -> Path | None:
+    """Return the program of chromium, or None where it is not installed."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    return Path(found) if found else None
+
+
 _NEEDS = {
     "shared": (REFERENCE.is_dir, "no reference folder `shared` beside the checkout"),
+    "browser": (lambda: find_browser() is not None, "chromium is not installed: `make system`"),
     "office": (lambda: find_office() is not None, "LibreOffice is not installed: `make system`"),
 }
 

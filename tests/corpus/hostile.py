@@ -103,7 +103,11 @@ def _other_kinds() -> Iterator[File]:
     yield "photo.docx", "picture_damaged", lambda: b"\x89PNG\r\n\x1a\n".ljust(100, b"\0")
     yield "forms.rar", "kind_archive", lambda: b"Rar!\x1a\x07\x01\x00".ljust(100, b"\1")
     yield "forms.zip", "kind_archive", lambda: zip_bytes([("表一.docx", b"x"), ("表二.docx", b"y")])
-    yield "form.ofd", "ofd_damaged", lambda: zip_bytes([("OFD.xml", "<OFD/>"), ("Doc_0/Document.xml", "<D/>")])
+    yield (
+        "form.ofd",
+        "ofd_damaged",
+        lambda: zip_bytes([("OFD.xml", "<OFD/>"), ("Doc_0/Document.xml", "<D/>")]),
+    )
     yield "form.odt", "kind_odf", lambda: zip_bytes([("mimetype", "x"), ("content.xml", "<x/>")])
     yield "notes.txt.docx", "kind_text", lambda: "甲乙丙\r\n".encode("gb18030")
     yield "locked.docx", "kind_locked_by_office", lambda: b"%TSD-Header-###%".ljust(900, b"\x8f")

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from jianyou.domain.mailbox.labels import Labels
-from jianyou.domain.mailbox.tally import FindingKind, Tally
 from jianyou.domain.annexes.records import Form, FormStatus
 from jianyou.domain.calls.load import load_call
+from jianyou.domain.mailbox.labels import Labels
+from jianyou.domain.mailbox.tally import FindingKind, Tally
 from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.lang import Lang
 from jianyou.terms.place import Place
