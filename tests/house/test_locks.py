@@ -30,7 +30,7 @@ def asked_for(name: str) -> set[str]:
     asked: list[str] = list(project()["dependencies"])
     if name != "run":
         asked += project()["optional-dependencies"][name]
-    return {re.split(r"[<>=!~\[; ]", each)[0].lower().replace("_", "-") for each in asked}
+    return {re.sub(r"[._]+", "-", re.split(r"[<>=!~\[; ]", each)[0].lower()) for each in asked}
 
 
 @pytest.mark.parametrize("name", LOCKS)

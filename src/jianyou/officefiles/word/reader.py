@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from jianyou.officefiles.guard import Guarded
@@ -40,16 +41,19 @@ class _Source:
         return n.transitional(self.guarded.part(path)) if path in self.guarded.parts else None
 
 
-def read_word(guarded: Guarded) -> Document:
-    """Read a guarded .docx; Refused if its main part is damaged, too large or no Word text."""
+def read_word(guarded: Guarded, inline: Callable[[Context], Inline] = Inline) -> Document:
+    """Read a guarded .docx; Refused if its main part is damaged, too large or no Word text.
+
+    `inline` makes the reader of paragraphs; one that keeps them tells which cell each belongs to.
+    """
     source = _Source(guarded, posixpath.dirname(guarded.main))
     try:
-        return _read(source)
+        return _read(source, inline)
     except RecursionError as error:
         raise Refused("part_too_deep", part=guarded.main) from error
 
 
-def _read(source: _Source) -> Document:
+def _read(source: _Source, inline: Callable[[Context], Inline]) -> Document:
     guarded = source.guarded
     root, marks = _main(guarded)
     body = root.find(n.BODY)
@@ -60,7 +64,7 @@ def _read(source: _Source) -> Document:
     marks = marks._replace(hidden=marks.hidden or styles.hiding, numbered=numbering is not None)
     notes = Notes(guarded.file)
     context = Context(guarded.file, notes, marks, styles, numbering)
-    blocks = Blocks(context, Inline(context))
+    blocks = Blocks(context, inline(context))
     blocks.read(body)
     _read_beside(source, blocks)
     findings = [*guarded.findings, *notes.gather()]
