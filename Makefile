@@ -51,6 +51,7 @@ check: setup ## 代码、类型、分层、文档、用语检查 / lint, types, 
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
 	@$(PY) scripts/docs.py --check
+	@$(PY) scripts/translations.py --check
 	@$(PYTEST) -q -p no:randomly -m "not slow" tests/house tests/terms
 
 fix: setup ## 自动整理代码格式 / format and mend what can be mended by machine
@@ -60,8 +61,9 @@ fix: setup ## 自动整理代码格式 / format and mend what can be mended by m
 bench: setup ## 与同类软件及下限比较速度 / ratios against peers and floors
 	@scripts/bench.sh $(ARGS)
 
-docs: setup ## 重新生成参考文档 / regenerate the generated documents
+docs: setup ## 重新生成参考文档和译文 / regenerate the generated documents and translations
 	@$(PY) scripts/docs.py
+	@$(PY) scripts/translations.py
 
 lock: setup ## 重新锁定依赖（UPGRADE=1 时升级）/ lock the requirements again (UPGRADE=1 to raise)
 	@$(LOCK) $(if $(UPGRADE),--upgrade) --output-file requirements/run.txt pyproject.toml

@@ -22,7 +22,7 @@ found_errors_expected() {
 echo "一、生成三百份样表（企业、人名、电话均为虚构）/ 1. making 300 forms of invented firms"
 .venv/bin/python -m examples.forms "$forms" --count 300 --seed 2024 --truth demo/truth.json
 
-echo "二、检查 / 2. checking"
+echo "二、检查、批注 / 2. checking, remarks"
 found_errors_expected "$jianyou" form check "$forms" --quiet --annotated demo/退回修改
 
 echo

@@ -22,9 +22,17 @@ ROOMS = {
     "officefiles_guard": "收件检查 / the guard at the door",
     "officefiles": "文件读取 / reading files",
     "officefiles_writing": "文件写出 / writing files",
+    "officefiles_arrivals": "压缩包、邮件、加密文件 / archives, mails, locked files",
+    "officefiles_legacy": "旧格式 / old formats",
+    "officefiles_pdf": "PDF、OFD、图片 / PDF, OFD, pictures",
+    "officefiles_annotating": "批注 / remarks in files",
     "annexes": "汇总表 / the annex table",
+    "mailbox": "收件箱 / the mailbox",
+    "overview": "汇总情况 / the overview",
     "calls": "征集文件 / the call file",
     "cli": "命令行 / the command line",
+    "desk": "工作台 / the desk",
+    "desk_work": "工作台的记录 / what the desk keeps",
 }
 
 MESSAGES_HEAD = """\

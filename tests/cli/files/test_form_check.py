@@ -63,7 +63,7 @@ def test_findings_stand_by_file_and_entry(
     assert (status, err) == (1, "")
     assert lines[0] == f"收件/乙.{suffix}  1 条"
     assert lines[1].startswith("    提醒  ")
-    assert lines[1].endswith("  填报部门  表头“填报部门”没有填写。")
+    assert lines[1].endswith("  填报部门  表头“填报部门”没有填写，请补填。")
     assert lines[3] == f"收件/甲.{suffix}  3 条"
     assert lines[4] == "  第 1 条  重庆某某机械有限公司"
     assert lines[5].startswith("    提醒  ")

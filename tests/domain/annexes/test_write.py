@@ -33,7 +33,10 @@ def test_findings_sheets_name_file_entry_column_and_cell() -> None:
     findings, files = findings_sheets([form, bad], TRAINING, Lang.ZH)
     assert [list(row) for row in findings.rows] == [
         ["坏.docx", "", "", "", "未能读取", "表格是空的，没有填写任何推荐对象。请填写后再报。", ""],
-        ["表.docx", "1", "贺明远", "是否愿意授课", "错误", "“是否愿意授课”没有填写。", "第1个表格第2行第6列"],
+        [
+            *("表.docx", "1", "贺明远", "是否愿意授课", "错误"),
+            *("“是否愿意授课”没有填写，请补填。", "第1个表格第2行第6列"),
+        ],
     ]
     assert [list(row) for row in files.rows] == [
         ["表.docx", "已读取", "渝北区", "1", "1", "0", "0", ""],

@@ -62,15 +62,15 @@ def test_a_district_s_table_in_full() -> None:
         "渝北区经济信息委 欧阳砚青，您好：\n"
         "您报来的《推荐质量领域优质组织和个人信息汇总表》已收到（文件“1.docx”，共 3 条）。\n"
         "以下 2 处须更正：\n"
-        "1. 第 2、3 条，质量工作特色：“质量工作特色”没有填写。\n"
-        "2. 第 1 条“重庆砚青齿轮有限公司”，联系人姓名职务及电话：没有写联系人姓名。\n"
+        "1. 第 2、3 条，质量工作特色：“质量工作特色”没有填写，请补填。\n"
+        "2. 第 1 条“重庆砚青齿轮有限公司”，联系人姓名职务及电话：没有写联系人姓名，请补填。\n"
         "以下 1 处请核对，无误则不必更改：\n"
-        "3. 联系电话：表头“联系电话”没有填写。\n" + END,
+        "3. 联系电话：表头“联系电话”没有填写，请补填。\n" + END,
         "渝北区经济信息委 欧阳砚青，您好："
         "您报来的《推荐质量领域优质组织和个人信息汇总表》（共 3 条）已收到，有 2 处须更正："
-        "1. 第 2、3 条，质量工作特色：“质量工作特色”没有填写。 "
-        "2. 第 1 条“重庆砚青齿轮有限公司”，联系人姓名职务及电话：没有写联系人姓名。 "
-        "3. 联系电话：表头“联系电话”没有填写。" + END,
+        "1. 第 2、3 条，质量工作特色：“质量工作特色”没有填写，请补填。 "
+        "2. 第 1 条“重庆砚青齿轮有限公司”，联系人姓名职务及电话：没有写联系人姓名，请补填。 "
+        "3. 联系电话：表头“联系电话”没有填写，请补填。" + END,
     )
 
 
@@ -80,7 +80,7 @@ def test_in_english() -> None:
         "To 欧阳砚青, 渝北区经济信息委:\n"
         "Your “推荐质量领域优质组织和个人信息汇总表” has arrived (file “1.docx”, entries: 3).\n"
         "To be mended (1):\n"
-        "1. entry 2 “重庆明远轴承有限公司”, 质量工作特色: “质量工作特色” is empty.\n"
+        "1. entry 2 “重庆明远轴承有限公司”, 质量工作特色: “质量工作特色” is empty; please fill it in.\n"
         "Please mend it and send it again before Thursday, 2024-02-22, 18:00 (Beijing time). Thank you."
     )
 
@@ -92,7 +92,7 @@ def test_a_firm_s_own_form_needs_no_entry_numbers() -> None:
     made = remind(sent)
     assert (made.to, made.contact, made.phone) == (GEARS, "向晓岚", "19900000002")
     assert made.text.splitlines()[0] == f"{GEARS} 向晓岚，您好："
-    assert made.text.splitlines()[3] == "1. 质量工作特色：“质量工作特色”没有填写。"
+    assert made.text.splitlines()[3] == "1. 质量工作特色：“质量工作特色”没有填写，请补填。"
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,8 @@ class GivenPasswords:
             return known
         with self._hidden():
             try:
-                asked = getpass(say("password_prompt", {"name": plain(name)}, self._lang), sys.stderr)
+                prompt = say("password_prompt", {"name": plain(name)}, self._lang)
+                asked = getpass(f"{prompt} ", sys.stderr)
             except EOFError:
                 asked = ""
         return asked or None

@@ -19,7 +19,7 @@ class FindingKind(NamedTuple):
     def text(self, lang: Lang) -> str:
         """The kind in words: the message's first sentence with `…` for what it mentions each time."""
         said = say(self.code, _Unsaid(), lang)
-        ends = [at for mark in ("。", ". ", "；", "; ") if (at := said.find(mark)) > 0]
+        ends = [at for mark in ("。", ". ", "；", "; ", "，请") if (at := said.find(mark)) > 0]
         return said[: min(ends)] if ends else said.rstrip(".")
 
 

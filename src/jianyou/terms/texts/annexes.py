@@ -77,12 +77,12 @@ READING = {
 
 CHECKING = {
     "header_missing": (
-        "表头“{label}”没有填写。",
-        "“{label}” in the header line is empty.",
+        "表头“{label}”没有填写，请补填。",
+        "“{label}” in the header line is empty; please fill it in.",
     ),
     "value_missing": (
-        "“{title}”没有填写。",
-        "“{title}” is empty.",
+        "“{title}”没有填写，请补填。",
+        "“{title}” is empty; please fill it in.",
     ),
     "formula_like_text": (
         "“{text}”像是公式而不是文字，已按文字保留，不会运算。请核对。",
@@ -107,7 +107,7 @@ CHECKING = {
         "is counted.",
     ),
     "fact_missing": (
-        "简况中没有找到“{label}”。组织的简况应写明成立时间、经济类型、业务范围、员工数量等。",
+        "简况中没有找到“{label}”，请补写。组织的简况应写明成立时间、经济类型、业务范围、员工数量等。",
         "The profile doesn't seem to tell the {label}. An organization's profile should state when it was "
         "founded, its economic type, its business and its staff.",
     ),
@@ -136,16 +136,17 @@ CHECKING = {
         "Only the section “{name}” is given; please name the division.",
     ),
     "honor_without_year": (
-        "“{text}”没有写获奖年份，无法判断是否在近 {years} 年内。",
-        "“{text}” tells no year, so it can't be placed within the last {years} years.",
+        "“{text}”没有写获奖年份，无法判断是否在近 {years} 年内，请补写年份。",
+        "“{text}” tells no year, so it can't be placed within the last {years} years; please add the year.",
     ),
     "honor_too_old": (
-        "“{text}”获于 {year} 年，不在近 {years} 年内（从 {start} 起算）。",
-        "“{text}” is of {year}, outside the last {years} years (from {start}).",
+        "“{text}”获于 {year} 年，不在近 {years} 年内（从 {start} 起算），请核对。",
+        "“{text}” is of {year}, outside the last {years} years (from {start}); please check.",
     ),
     "honor_year_only": (
-        "“{text}”只写了年份 {year}，无法判断是否在 {start} 之后。",
-        "“{text}” gives only the year {year}, so it isn't clear whether it is after {start}.",
+        "“{text}”只写了年份 {year}，无法判断是否在 {start} 之后，请补写月份。",
+        "“{text}” gives only the year {year}, so it isn't clear whether it is after {start}; "
+        "please add the month.",
     ),
     "honor_in_future": (
         "“{text}”的时间晚于截止日期，请核对。",
@@ -160,16 +161,16 @@ CHECKING = {
         "“{text}” doesn't seem to be of the level asked for ({levels}); please check.",
     ),
     "contact_name_missing": (
-        "没有写联系人姓名。",
-        "The contact's name is missing.",
+        "没有写联系人姓名，请补填。",
+        "The contact's name is missing; please add it.",
     ),
     "contact_post_missing": (
-        "没有写联系人职务。",
-        "The contact's post is missing.",
+        "没有写联系人职务，请补填。",
+        "The contact's post is missing; please add it.",
     ),
     "contact_phone_missing": (
-        "没有写联系电话。",
-        "The contact's phone number is missing.",
+        "没有写联系电话，请补填。",
+        "The contact's phone number is missing; please add it.",
     ),
     "phone_invalid": (
         "电话号码的位数或写法不对（{digits} 位数字），请核对。",
@@ -187,20 +188,21 @@ CHECKING = {
 
 REPEATS = {
     "duplicate_name": (
-        "“{text}”在“{first_file}”第 {first_row} 条已经出现，可能重复报送。",
-        "“{text}” already stands in “{first_file}”, entry {first_row}: perhaps filed twice.",
+        "“{text}”在“{first_file}”第 {first_row} 条已经出现，可能重复报送，请核对。",
+        "“{text}” already stands in “{first_file}”, entry {first_row}: perhaps filed twice; please check.",
     ),
     "duplicate_name_in_file": (
-        "“{text}”在本表第 {first_row} 条已经出现。",
-        "“{text}” already stands in this form, entry {first_row}.",
+        "“{text}”在本表第 {first_row} 条已经出现，请核对。",
+        "“{text}” already stands in this form, entry {first_row}; please check.",
     ),
     "duplicate_credit_code": (
-        "统一社会信用代码“{text}”在“{first_file}”第 {first_row} 条已经出现，可能重复报送。",
-        "The credit code “{text}” already stands in “{first_file}”, entry {first_row}: perhaps filed twice.",
+        "统一社会信用代码“{text}”在“{first_file}”第 {first_row} 条已经出现，可能重复报送，请核对。",
+        "The credit code “{text}” already stands in “{first_file}”, entry {first_row}: perhaps filed twice; "
+        "please check.",
     ),
     "duplicate_credit_code_in_file": (
-        "统一社会信用代码“{text}”在本表第 {first_row} 条已经出现。",
-        "The credit code “{text}” already stands in this form, entry {first_row}.",
+        "统一社会信用代码“{text}”在本表第 {first_row} 条已经出现，请核对。",
+        "The credit code “{text}” already stands in this form, entry {first_row}; please check.",
     ),
 }
 

@@ -127,7 +127,7 @@ _ERRORS = {
     ),
     "password_prompt": (
         "“{name}”设有密码。请输入密码（直接回车则跳过）：",
-        "“{name}” is locked. Password (Enter to pass over): ",
+        "“{name}” is locked. Password (Enter to pass over):",
     ),
     "passwords_unreadable": (
         "读不了密码表“{name}”（{reason}）。请检查路径，并存为 UTF-8 文本。",

@@ -64,7 +64,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "desk_changes_kind": ("处理", "what was done"),
     "desk_changes_corrected": ("更正", "corrected"),
     "desk_changes_confirmed": ("确认", "confirmed"),
-    "desk_changes_set_aside": ("不汇入", "set aside"),
+    "desk_changes_set_aside": ("搁置", "set aside"),
     "desk_changes_before": ("原来的内容", "as sent"),
     "desk_changes_after": ("更正为 / 理由", "corrected to / reason"),
     "desk_reminder_to": ("收件人", "to"),
