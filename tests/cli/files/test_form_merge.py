@@ -83,6 +83,32 @@ def test_findings_workbook_names_everything(capsys: pytest.CaptureFixture[str], 
     book.close()
 
 
+def test_tables_of_districts_merge_with_where_each_entry_comes_from(
+    capsys: pytest.CaptureFixture[str], here: Path
+) -> None:
+    jiangjin = {**GOOD, "name": "重庆江岸轴承有限公司", "location_industry": "江津区 C34 通用设备制造业"}
+    write_form(here / "区县" / "渝北区" / "汇总表.docx", [GOOD, jiangjin])
+    header = {"department": "江津区经济信息委", "contact": "李四", "phone": "023-60000002"}
+    write_form(here / "区县" / "江津.xlsx", [{**jiangjin, "name": "重庆江源铸造有限公司"}], header=header)
+    assert told(capsys, "区县", "-o", "总表.docx", "--findings", "问题.xlsx", "--quiet")[0] == 0
+    book = load_workbook(here / "问题.xlsx", read_only=True)
+    findings, _, sources, districts = (
+        list(sheet.iter_rows(min_row=2, values_only=True)) for sheet in book.worksheets
+    )
+    assert [(row[0], row[1], row[2], row[3]) for row in sources] == [
+        ("1", "重庆江源铸造有限公司", "江津区经济信息委", "江津区"),
+        ("2", GOOD["name"], "渝北区经济信息委", "渝北区"),
+        ("3", "重庆江岸轴承有限公司", "渝北区经济信息委", "渝北区"),
+    ]
+    # district, files, entries, errors, warnings, sealed copies
+    assert districts == [
+        ("渝北区", "1", "2", "0", "1", "0"),
+        ("江津区", "1", "1", "0", "0", "0"),
+    ]
+    assert [(row[0], row[2]) for row in findings] == [("区县/渝北区/汇总表.docx", "重庆江岸轴承有限公司")]
+    book.close()
+
+
 def test_a_name_in_another_encoding_is_readable_in_the_workbook(here: Path) -> None:
     form = write_form(here / "收件" / "甲.docx", [UNDECIDED])
     try:

@@ -28,7 +28,7 @@ from jianyou.domain.annexes.write import findings_sheets, master_paper
 from jianyou.domain.calls.call import Call
 from jianyou.domain.calls.load import load_call
 from jianyou.domain.mailbox.labels import readable
-from jianyou.domain.mailbox.provenance import district_sheet, provenance_sheet
+from jianyou.domain.mailbox.provenance import origin_sheets
 from jianyou.domain.mailbox.tally import Tally
 from jianyou.officefiles.arrivals.folders import Inputs, collect
 from jianyou.officefiles.paper import Written
@@ -125,11 +125,7 @@ def _render(
     rendered = [render_table(Path(name), paper) for name in options.output]
     if options.findings:
         named = [replace(form, file=readable(form.file)) for form in forms]
-        sheets = [
-            *findings_sheets(named, call.annex, lang),
-            provenance_sheet(named, call, lang),
-            district_sheet(named, call, lang),
-        ]
+        sheets = [*findings_sheets(named, call.annex, lang), *origin_sheets(named, call, lang)]
         rendered.append(render_workbook(Path(options.findings), sheets))
     if options.summary:
         # Its template engine is slow to load.

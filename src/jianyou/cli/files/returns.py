@@ -9,7 +9,6 @@ from typing import TextIO
 
 from jianyou.domain.calls.call import Call
 from jianyou.domain.mailbox.batch import Taken
-from jianyou.domain.mailbox.returning import Returned, return_form
 from jianyou.officefiles.arrivals.folders import identity
 from jianyou.officefiles.files import storable_name, write_atomically
 from jianyou.terms.display import plain
@@ -44,6 +43,8 @@ class Returns:
         """
         if self._folder is None:
             return
+        from jianyou.domain.mailbox.returning import return_form  # noqa: PLC0415  — only where it is asked for
+
         returned = return_form(
             taken.form,
             _original(taken),
@@ -54,7 +55,7 @@ class Returns:
         )
         if returned is None:
             return
-        target = self._target(self._folder, taken.arrival.name, returned)
+        target = self._target(self._folder, taken.arrival.name, returned.name)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(target, returned.data)
@@ -69,10 +70,10 @@ class Returns:
             params: dict[str, Param] = {"count": self._count, "folder": plain(str(self._folder))}
             print(say("annotated_written", params, self._lang), file=stream)
 
-    def _target(self, folder: Path, name: str, returned: Returned) -> Path:
+    def _target(self, folder: Path, name: str, own: str) -> Path:
         """A path of its own for every file of a run; a later run replaces what an earlier one wrote."""
         inner = name.removeprefix(self._base).replace("\\", "/").rpartition("/")[0]
-        wanted = folder / storable_name(f"{inner}/{returned.name}" if inner else returned.name)
+        wanted = folder / storable_name(f"{inner}/{own}" if inner else own)
         number, target = 1, wanted
         while os.path.normcase(target) in self._taken:
             number += 1

@@ -90,6 +90,12 @@ def origins(forms: Sequence[Form], call: Call) -> Iterator[Origin]:
         yield Origin(entry.number, name, *senders[entry.file], entry.file, written, row.place)
 
 
+def origin_sheets(forms: Sequence[Form], call: Call, lang: Lang) -> list[SheetPaper]:
+    """Where every entry comes from and, where the call has regions, what each district handed in."""
+    sources = provenance_sheet(forms, call, lang)
+    return [sources, district_sheet(forms, call, lang)] if call.regions else [sources]
+
+
 def provenance_sheet(forms: Sequence[Form], call: Call, lang: Lang) -> SheetPaper:
     """One row for each entry of the master table: who sent it, from where, in which file and row."""
     rows = [
