@@ -2,9 +2,12 @@
 
 import importlib.metadata
 import os
+import re
 import shutil
 import subprocess
 import sys
+import urllib.parse
+import urllib.request
 import venv
 import zipfile
 from pathlib import Path
@@ -16,7 +19,7 @@ from tests.house.test_locks import pins
 
 pytestmark = pytest.mark.slow
 
-DATA = {".csv", ".yaml", ".typ", ".html", ".xml", ".typed"}
+DATA = {".css", ".csv", ".html", ".js", ".mo", ".po", ".svg", ".typ", ".typed", ".xml", ".yaml"}
 
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -88,3 +91,24 @@ def test_it_is_the_wheel_that_runs(installed: Path, tmp_path: Path) -> None:
     asked = run(installed.parent / "python", "-c", "import jianyou; print(jianyou.__file__)", cwd=tmp_path)
     assert Path(asked.stdout.strip()).is_relative_to(installed.parent.parent)
     assert not Path(asked.stdout.strip()).is_relative_to(PACKAGE)
+
+
+def test_the_installed_desk_serves_its_pages_with_their_looks_in_both_languages(
+    installed: Path, tmp_path: Path
+) -> None:
+    alone = {"PATH": os.defpath, "HOME": str(tmp_path), "PYTHONUTF8": "1"}
+    command = [str(installed), "desk", "work", "--no-browser"]
+    with subprocess.Popen(command, cwd=tmp_path, env=alone, stdout=subprocess.PIPE, text=True) as desk:
+        assert desk.stdout is not None
+        (url,) = re.findall(r"http://\S+", desk.stdout.readline())
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        for lang, words in (("zh", "收件"), ("en", "Inbox")):
+            browser.addheaders = [("Cookie", f"jianyou_lang={lang}")]
+            page = browser.open(url, timeout=20).read().decode()
+            assert words in page
+        styles = re.findall(r'href="(/[^"]+\.css)"', page)
+        assert styles
+        for style in styles:
+            assert browser.open(urllib.parse.urljoin(url, style), timeout=20).status == 200
+        desk.terminate()
+        assert desk.wait(30) == 143

@@ -6,7 +6,9 @@ could be read or done; 130 interrupted.
 
 import errno
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
@@ -20,6 +22,7 @@ from jianyou.terms.message import say
 
 COMMANDS = {
     "form": ("jianyou.cli.files.form", "help_form"),
+    "desk": ("jianyou.cli.files.desk", "help_desk"),
     "codes": ("jianyou.cli.files.codes", "help_codes"),
 }
 """Command -> its module, loaded only when the command is used, and what it does."""
@@ -27,12 +30,14 @@ COMMANDS = {
 NOTHING_DONE = 2
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+TERMINATED = 143
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command line (`sys.argv` by default) and returns its exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     prepare_streams()
+    _end_in_order()
     lang = Lang.ZH
     try:
         lang = lang_of(arguments, os.environ)
@@ -55,6 +60,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         _tell(_words_for(error, lang))
         status = NOTHING_DONE
     return status
+
+
+def _end_in_order() -> None:
+    """Lets a plain request to end run what tidies up: temporary folders, helpers, the lock of a desk."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
 
 
 def _words_for(error: Exception, lang: Lang) -> str:

@@ -1,0 +1,1 @@
+"""The pages: one room an audience, components that all share."""

@@ -1,0 +1,1 @@
+"""What the pages of all audiences are made of: frame, fields, pills, remarks, and the words for them."""

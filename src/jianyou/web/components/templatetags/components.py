@@ -1,0 +1,185 @@
+"""Small pieces of pages: icons, pills, dates, sizes, differences between two texts."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from difflib import SequenceMatcher
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from jianyou.domain.mailbox.moment import moment_text
+from jianyou.terms.display import plain
+from jianyou.terms.lang import Lang
+from jianyou.web.components.states import FILES, SEVERITIES, State
+
+register = template.Library()
+
+_SIMILAR = 0.3
+_LONGEST_COMPARED = 3_000
+_KILO = 1024
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of icons.svg; silent to a screen reader unless it has a label."""
+    source = static("jianyou/icons.svg")
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, source, name
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', source, name)
+
+
+@register.simple_tag
+def state_pill(state: str) -> SafeString:
+    """Where a file stands: icon and word."""
+    return _pill(FILES[state])
+
+
+@register.simple_tag
+def severity_pill(severity: str, *, settled: bool = False) -> SafeString:
+    """How grave a finding is; a settled one is grey."""
+    shown = SEVERITIES[severity]
+    return _pill(shown._replace(tone="grey", icon="tick") if settled else shown)
+
+
+@register.simple_tag
+def pill(icon_name: str, tone: str, word: str) -> SafeString:
+    """Any other state in the same shape."""
+    return _pill(State(icon_name, tone, word, ""))
+
+
+def _pill(shown: State) -> SafeString:
+    return format_html('<span class="pill tone-{}">{}{}</span>', shown.tone, icon(shown.icon), shown.word)
+
+
+@register.filter
+def state_word(state: str) -> str:
+    """The word of a file's state."""
+    return str(FILES[state].word)
+
+
+@register.filter
+def state_told(state: str) -> str:
+    """A file's state in a sentence."""
+    return str(FILES[state].told)
+
+
+@register.filter
+def state_icon(state: str) -> str:
+    """The icon of a file's state."""
+    return FILES[state].icon
+
+
+@register.filter
+def state_tone(state: str) -> str:
+    """The tone of a file's state."""
+    return FILES[state].tone
+
+
+@register.filter
+def severity_tone(severity: str) -> str:
+    """The tone of a severity."""
+    return SEVERITIES[severity].tone
+
+
+@register.filter
+def severity_icon(severity: str) -> str:
+    """The icon of a severity."""
+    return SEVERITIES[severity].icon
+
+
+@register.simple_tag
+def cell_id(key: str, entry: int) -> str:
+    """Where a value stands on its page; entry 0 is the header line."""
+    return f"c-{entry}-{key}"
+
+
+@register.simple_tag
+def rows_for(text: str, across: int = 34, most: int = 14) -> int:
+    """How many rows a text area needs to show the text."""
+    needed = sum(1 + len(line) // across for line in text.split("\n"))
+    return min(most, max(2, needed))
+
+
+@register.simple_tag
+def turned(listing: Any, page: int, more: str = "") -> str:
+    """The end of the address of another page of a list; `more` is what else the address tells."""
+    query: str = listing.other(page=page).query
+    return query + (f"{'&' if query else '?'}{more}" if more else "")
+
+
+@register.filter
+def moment(at: datetime | str) -> str:
+    """A point in time in full, with its weekday; a text must be ISO, else it stays as it is."""
+    if isinstance(at, datetime):
+        return moment_text(at if at.tzinfo else at.astimezone(), _lang())
+    try:
+        return moment(datetime.fromisoformat(at))
+    except ValueError:
+        return at
+
+
+@register.filter
+def shown(name: str) -> str:
+    """Somebody's name for a file on one line, with nothing in it that could turn the line round."""
+    return plain(name)
+
+
+@register.filter
+def size(count: int) -> str:
+    """Bytes in words: `38 KB`."""
+    if count < _KILO:
+        return gettext("{count} 字节").format(count=count)
+    if count < _KILO * _KILO:
+        return f"{count / _KILO:.0f} KB"
+    return f"{count / _KILO / _KILO:.1f} MB"
+
+
+@register.filter
+def text_in(thing: Any) -> str:
+    """The words of a Message, Refused or CallFileInvalid in the language of the page."""
+    words: str = thing.text(_lang())
+    return words
+
+
+def _lang() -> Lang:
+    return Lang.EN if (get_language() or "").startswith("en") else Lang.ZH
+
+
+@register.filter
+def get(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """A value by its key, empty where there is none."""
+    return mapping.get(key, "")
+
+
+@register.simple_tag
+def difference(was: str, now: str) -> SafeString:
+    """Both texts in one: what was taken out is marked `del`, what came in `ins`."""
+    if max(len(was), len(now)) > _LONGEST_COMPARED:
+        return _whole(was, now)
+    matcher = SequenceMatcher(None, was, now, autojunk=False)
+    if matcher.ratio() < _SIMILAR:
+        return _whole(was, now)
+    parts = [
+        piece
+        for kind, i1, i2, j1, j2 in matcher.get_opcodes()
+        for piece in _pieces(kind, was[i1:i2], now[j1:j2])
+    ]
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _pieces(kind: str, old: str, new: str) -> list[SafeString | str]:
+    if kind == "equal":
+        return [old]
+    gone = [format_html("<del>{}</del>", old)] if old else []
+    came = [format_html("<ins>{}</ins>", new)] if new else []
+    return [*gone, *came]
+
+
+def _whole(was: str, now: str) -> SafeString:
+    return format_html_join(" ", "{}", ((piece,) for piece in _pieces("replace", was, now)))

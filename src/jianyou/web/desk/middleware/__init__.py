@@ -1,0 +1,1 @@
+"""What every request to the desk passes on its way in and out."""

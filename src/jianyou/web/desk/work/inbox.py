@@ -1,0 +1,104 @@
+"""收到: the originals as they arrived, under names that any system can hold; nothing is overwritten."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from jianyou.officefiles.files import storable_name
+from jianyou.terms.finding import Refused
+
+_CHUNK = 1024 * 1024
+_MOST_BYTES = 1024 * 1024 * 1024
+_COMING = ".incoming-"
+
+
+class Kept(NamedTuple):
+    """A file kept: its name below 收到 with forward slashes, and the digest of its bytes."""
+
+    name: str
+    digest: str
+
+
+class Inbox:
+    """The folder of originals. Not safe for threads: the work takes turns."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._digests: dict[str, str] = {}
+
+    def open(self) -> list[Kept]:
+        """What the folder holds, in no particular order; leftovers of an upload that broke off go."""
+        kept = []
+        for path in _files(self.folder):
+            if path.name.startswith(_COMING):
+                path.unlink(missing_ok=True)
+                continue
+            name = path.relative_to(self.folder).as_posix()
+            digest = digest_of(path)
+            self._digests.setdefault(digest, name)
+            kept.append(Kept(name, digest))
+        return kept
+
+    def path(self, name: str) -> Path:
+        """Where a kept file lies."""
+        return self.folder / name
+
+    def keep(self, name: str, data: BinaryIO) -> Kept | None:
+        """Keeps a file under its name, or one near it where that is taken; None if it is known already.
+
+        Raises:
+            Refused: it is too large, empty, or the folder can't be written.
+        """
+        wanted = self.folder / storable_name(name)
+        coming = self.folder / f"{_COMING}{id(data):x}"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            digest = _copy(data, coming)
+            if digest in self._digests:
+                return None
+            wanted.parent.mkdir(parents=True, exist_ok=True)
+            target = _free(wanted)
+            coming.replace(target)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise Refused("desk_folder_unwritable", folder=str(self.folder), reason=reason) from error
+        finally:
+            coming.unlink(missing_ok=True)
+        kept = Kept(target.relative_to(self.folder).as_posix(), digest)
+        self._digests[digest] = kept.name
+        return kept
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _free(path: Path) -> Path:
+    """The path, or the first free one with a number."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}（{number}）{path.suffix}")
+    return free
+
+
+def _copy(data: BinaryIO, target: Path) -> str:
+    digest, size = hashlib.sha256(), 0
+    with target.open("wb") as stream:
+        while piece := data.read(_CHUNK):
+            size += len(piece)
+            if size > _MOST_BYTES:
+                raise Refused("desk_upload_too_large", limit_mb=_MOST_BYTES // 1024 // 1024)
+            digest.update(piece)
+            stream.write(piece)
+    if not size:
+        raise Refused("file_empty")
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())

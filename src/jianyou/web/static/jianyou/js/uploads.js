@@ -1,0 +1,189 @@
+// Files and folders dropped or chosen are sent in small batches with their paths; one that can't be
+// sent is named and the others go on.
+import { putIn } from "./swapping.js";
+
+const BATCH_FILES = 20;
+const BATCH_BYTES = 24 * 1024 * 1024;
+const LARGEST_MB = 480;
+
+let running = null;
+
+export function bindUploads() {
+  const zone = document.querySelector("[data-drop]");
+  if (!zone || zone.dataset.bound) return;
+  zone.dataset.bound = "yes";
+  for (const type of ["dragenter", "dragover"]) document.addEventListener(type, over);
+  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) mark(false); });
+  document.addEventListener("drop", dropped);
+  for (const button of zone.querySelectorAll("[data-choose]")) {
+    button.addEventListener("click", () => choose(zone, button.dataset.choose === "folder"));
+  }
+  panel().querySelector("[data-cancel]").addEventListener("click", () => running && running.abort());
+}
+
+function panel() {
+  return document.querySelector("[data-upload-panel]");
+}
+
+function mark(on) {
+  const zone = document.querySelector("[data-drop]");
+  if (zone) zone.classList.toggle("drop-over", on);
+}
+
+function over(event) {
+  if (!document.querySelector("[data-drop]") || ![...event.dataTransfer.types].includes("Files")) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = running ? "none" : "copy";
+  mark(!running);
+}
+
+async function dropped(event) {
+  const zone = document.querySelector("[data-drop]");
+  if (!zone || ![...event.dataTransfer.types].includes("Files")) return;
+  event.preventDefault();
+  mark(false);
+  if (running) return;
+  // The entries must be taken before anything is waited for.
+  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry());
+  const plain = [...event.dataTransfer.files];
+  const found = [], lost = [];
+  if (entries.some(Boolean)) {
+    for (const entry of entries) if (entry) await walk(entry, "", found, lost);
+  } else {
+    for (const file of plain) found.push([file.name, file]);
+  }
+  upload(zone, found, lost);
+}
+
+async function walk(entry, folder, found, lost) {
+  const name = folder + entry.name;
+  try {
+    if (entry.isFile) {
+      found.push([name, await new Promise((resolve, reject) => entry.file(resolve, reject))]);
+      return;
+    }
+    const reader = entry.createReader();
+    for (;;) {
+      const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+      if (!some.length) return;
+      for (const inner of some) await walk(inner, `${name}/`, found, lost);
+    }
+  } catch {
+    lost.push(name);
+  }
+}
+
+function choose(zone, folder) {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.multiple = true;
+  if (folder) input.webkitdirectory = true;
+  input.addEventListener("change", () => {
+    upload(zone, [...input.files].map((file) => [file.webkitRelativePath || file.name, file]), []);
+  });
+  input.click();
+}
+
+function* batches(files) {
+  let batch = [], bytes = 0;
+  for (const [name, file] of files) {
+    if (batch.length && (batch.length >= BATCH_FILES || bytes + file.size > BATCH_BYTES)) {
+      yield batch;
+      [batch, bytes] = [[], 0];
+    }
+    batch.push([name, file]);
+    bytes += file.size;
+  }
+  if (batch.length) yield batch;
+}
+
+async function upload(zone, files, lost) {
+  if (!files.length && !lost.length) return;
+  const words = panel().querySelector("[data-words]").dataset;
+  const sum = { new: 0, known: 0, refused: lost.map((name) => [name, words.unreadable]) };
+  const small = files.filter(([name, file]) => {
+    const fits = file.size <= LARGEST_MB * 1024 * 1024;
+    if (!fits) sum.refused.push([name, words.tooLarge.replace("{limit}", LARGEST_MB)]);
+    return fits;
+  });
+  const going = panel().querySelector("[data-uploading]");
+  running = new AbortController();
+  going.hidden = false;
+  going.scrollIntoView({ block: "nearest" });
+  let done = 0, stopped = false;
+  for (const batch of batches(small)) {
+    tell(words.going, { done, total: small.length }, done / small.length);
+    try {
+      add(sum, await send(zone, batch, running.signal));
+    } catch {
+      stopped = running.signal.aborted;
+      if (stopped) break;
+      await oneByOne(zone, batch, sum, words);
+    }
+    done += batch.length;
+  }
+  going.hidden = true;
+  running = null;
+  await finish(sum, stopped ? words.stopped : words.done, words);
+}
+
+function add(sum, came) {
+  sum.new += came.new;
+  sum.known += came.known;
+  sum.refused.push(...came.refused);
+}
+
+async function oneByOne(zone, batch, sum, words) {
+  for (const one of batch) {
+    try {
+      add(sum, await send(zone, [one], running.signal));
+    } catch {
+      sum.refused.push([one[0], words.lost]);
+    }
+  }
+}
+
+async function send(zone, batch, signal) {
+  const body = new FormData();
+  body.append("csrfmiddlewaretoken", zone.querySelector("[name=csrfmiddlewaretoken]").value);
+  for (const [name] of batch) body.append("names", name);
+  for (const [, file] of batch) body.append("files", file);
+  const answer = await fetch(zone.dataset.add, {
+    method: "POST", body, signal, credentials: "same-origin", headers: { Accept: "application/json" },
+  });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all);
+}
+
+function tell(text, values, share) {
+  panel().querySelector("[data-upload-told]").textContent = fill(text, values);
+  panel().querySelector("[data-uploading] progress").value = Math.round(100 * share);
+}
+
+// The page as it is now, with what came of the upload said at its head.
+async function finish(sum, text, words) {
+  const said = fill(text, { new: sum.new, known: sum.known, refused: sum.refused.length });
+  try {
+    const answer = await fetch(location.href, { credentials: "same-origin" });
+    if (answer.ok) putIn(await answer.text(), "", null);
+  } catch {
+    sum.refused.push(["", words.lost]);
+  }
+  report(said, sum.refused);
+}
+
+function report(said, refused) {
+  const told = panel().querySelector("[data-upload-report]");
+  told.hidden = false;
+  told.querySelector("[data-upload-said]").textContent = said;
+  const list = told.querySelector("[data-upload-refused]");
+  list.replaceChildren(...refused.map(([name, reason]) => {
+    return Object.assign(document.createElement("li"), { textContent: name ? `${name}：${reason}` : reason });
+  }));
+  list.hidden = !refused.length;
+  told.scrollIntoView({ block: "nearest" });
+}
