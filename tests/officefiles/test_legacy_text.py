@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jianyou.officefiles.compound import read_streams
 from jianyou.officefiles.guard import Guarded, admit_data
 from jianyou.officefiles.legacy.losses import conversion_losses
 from jianyou.officefiles.legacy.original import words_of
 from jianyou.officefiles.legacy.rtf import rtf_words
-from jianyou.officefiles.legacy.streams import read_streams
 from jianyou.officefiles.model import FileKind
 from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.lang import Lang

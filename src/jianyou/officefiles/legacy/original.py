@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from jianyou.officefiles.compound import read_streams
 from jianyou.officefiles.guard import Guarded
 from jianyou.officefiles.legacy.rtf import rtf_words
-from jianyou.officefiles.legacy.streams import read_streams
 from jianyou.officefiles.model import FileKind
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
