@@ -3,12 +3,15 @@
 import random
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import olefile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examples.forms.content import World
+from examples.forms.file_faults import old_doc
 from jianyou.officefiles.compound import read_streams
 from jianyou.officefiles.guard import Guarded, admit_data
 from jianyou.officefiles.legacy.losses import conversion_losses
@@ -215,3 +218,8 @@ def test_lost_texts_of_a_spreadsheet_are_told_however_often_they_are_shared() ->
 def test_a_package_beyond_the_limits_is_told_as_not_compared() -> None:
     bomb = guarded(odf("odt", "<text:p>渝</text:p>" * 400_000), FileKind.ODT)
     assert said(conversion_losses(bomb, converted("渝"))) == [("legacy_not_compared", {"kind": "odt"})]
+
+
+def test_a_piece_table_that_breaks_off_gives_no_words() -> None:
+    data = old_doc(World(Random(3))).data
+    assert words_of(admit_data(data, file="x.doc", suffix=".doc")) is None

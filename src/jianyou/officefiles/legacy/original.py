@@ -81,7 +81,7 @@ def _word_words(data: bytes) -> list[str] | None:
         start, size = struct.unpack_from("<LL", stream, 0x1A2)
         text = "".join(_pieces(stream, table[start : start + size]))
         lengths = struct.unpack_from("<8L", stream, _STORIES_AT)
-    except (ValueError, KeyError, struct.error):
+    except (ValueError, KeyError, IndexError, struct.error):
         return None
     before = sum(lengths[:_COMMENTS])
     text = text[:before] + "\r" + text[before + lengths[_COMMENTS] :]

@@ -113,9 +113,11 @@ def test_a_name_leads_nowhere_else(name: str, kept: str, tmp_path: Path) -> None
     assert [path.relative_to(inbox).as_posix() for path in inbox.rglob("*") if path.is_file()] == [kept]
 
 
-def test_an_empty_upload_is_refused_and_leaves_nothing(work: Work) -> None:
-    (told,) = work.add("空.docx", io.BytesIO()).refused
-    assert (told[0], told[1].code) == ("空.docx", "file_empty")
+def test_empty_files_are_kept_each_and_rejected_with_the_reason(work: Work) -> None:
+    assert [work.add(name, io.BytesIO()) for name in ("空.docx", "又空.docx")] == [Added(new=1)] * 2
+    assert work.wait(60)
+    assert [states(work)[name] for name in ("空.docx", "又空.docx")] == ["rejected"] * 2
+    assert work.add("空.docx", io.BytesIO()) == Added(known=1)
     assert [path.name for path in (work.folder / "收到").glob(".*")] == []
 
 

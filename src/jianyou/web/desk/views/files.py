@@ -23,7 +23,7 @@ from jianyou.web.desk.views.opened import posted, with_work
 from jianyou.web.desk.work.records import FileLine, FileState, FileView, Remark
 from jianyou.web.desk.work.work import Work
 
-_NEVER_NEXT = (FileState.READING, FileState.SEALED_SCAN, FileState.SET_ASIDE)
+_NEVER_NEXT = (FileState.READING, FileState.LOCKED, FileState.SEALED_SCAN, FileState.SET_ASIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _page(request: HttpRequest, work: Work, file_id: str, problem: Problem | Non
         "after": _after(file_id, lines, at),
         "warnings": [each for _, _, each in to_do if each.severity is Severity.WARNING],
         "to_do": to_do,
-        "may_review": view.line.state not in (*_NEVER_NEXT, FileState.LOCKED),
+        "may_review": view.line.state not in _NEVER_NEXT,
         "problem": problem,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK

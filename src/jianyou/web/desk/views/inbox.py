@@ -48,7 +48,7 @@ def _page(request: HttpRequest, work: Work, **problems: Any) -> HttpResponse:
 
 
 def _is_to_do(state: FileState) -> bool:
-    return state not in {FileState.READING, FileState.SEALED_SCAN, FileState.SET_ASIDE}
+    return state not in {FileState.READING, FileState.LOCKED, FileState.SEALED_SCAN, FileState.SET_ASIDE}
 
 
 def _filters(listing: Listing, counts: Counts) -> list[tuple[str, int, str, bool]]:

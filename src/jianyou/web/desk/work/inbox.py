@@ -11,6 +11,7 @@ from jianyou.terms.finding import Refused
 _CHUNK = 1024 * 1024
 _MOST_BYTES = 1024 * 1024 * 1024
 _COMING = ".incoming-"
+_NOTHING = hashlib.sha256().hexdigest()
 
 
 class Kept(NamedTuple):
@@ -25,7 +26,7 @@ class Inbox:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._digests: dict[str, str] = {}
+        self._known: set[str] = set()
 
     def open(self) -> list[Kept]:
         """What the folder holds, in no particular order; leftovers of an upload that broke off go."""
@@ -36,7 +37,7 @@ class Inbox:
                 continue
             name = path.relative_to(self.folder).as_posix()
             digest = digest_of(path)
-            self._digests.setdefault(digest, name)
+            self._known.add(_sameness(digest, name))
             kept.append(Kept(name, digest))
         return kept
 
@@ -48,14 +49,14 @@ class Inbox:
         """Keeps a file under its name, or one near it where that is taken; None if it is known already.
 
         Raises:
-            Refused: it is too large, empty, or the folder can't be written.
+            Refused: it is too large, or the folder can't be written.
         """
         wanted = self.folder / storable_name(name)
         coming = self.folder / f"{_COMING}{id(data):x}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             digest = _copy(data, coming)
-            if digest in self._digests:
+            if _sameness(digest, storable_name(name)) in self._known:
                 return None
             wanted.parent.mkdir(parents=True, exist_ok=True)
             target = _free(wanted)
@@ -66,7 +67,7 @@ class Inbox:
         finally:
             coming.unlink(missing_ok=True)
         kept = Kept(target.relative_to(self.folder).as_posix(), digest)
-        self._digests[digest] = kept.name
+        self._known.add(_sameness(digest, storable_name(name)))
         return kept
 
 
@@ -74,6 +75,11 @@ def digest_of(path: Path) -> str:
     """SHA-256 of a file's bytes, in hex."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _sameness(digest: str, name: str) -> str:
+    """What two files share that are one: their bytes, and the name where there are no bytes."""
+    return f"{digest} {name}" if digest == _NOTHING else digest
 
 
 def _free(path: Path) -> Path:
@@ -94,8 +100,6 @@ def _copy(data: BinaryIO, target: Path) -> str:
                 raise Refused("desk_upload_too_large", limit_mb=_MOST_BYTES // 1024 // 1024)
             digest.update(piece)
             stream.write(piece)
-    if not size:
-        raise Refused("file_empty")
     return digest.hexdigest()
 
 
