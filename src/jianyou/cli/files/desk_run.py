@@ -34,19 +34,26 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
             call=options.call,
             port=options.port,
             sources=sources,
-            open_browser=not options.no_browser,
+            open_browser=not options.no_browser and has_screen(),
             lang=lang,
             ready=ready,
         )
     except FolderTaken as taken:
         print(say("desk_open_already", {"url": taken.url}, lang))
-        if not options.no_browser:
+        if not options.no_browser and has_screen():
             webbrowser.open(taken.url)
         return 0
     except KeyboardInterrupt:
         print()
     print(say("desk_ended", lang=lang))
     return 0
+
+
+def has_screen() -> bool:
+    """Whether there is a screen to open a browser on; one in the terminal would only be in the way."""
+    return sys.platform in {"win32", "darwin"} or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
 
 
 def gui() -> int:
