@@ -2,7 +2,7 @@ import tracemalloc
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jianyou.domain.annexes.nominees import name_key
@@ -269,6 +269,7 @@ def test_a_full_name_leads_to_its_own_form_in_any_order(
 
 
 @given(st.lists(NAMES, min_size=2, max_size=6, unique=True), BEFORE, AFTER, st.booleans())
+@example(["重庆峰峰齿轮有限公司", "重庆峰峰峰齿轮有限公司"], "", "", True)
 def test_a_scan_named_after_an_unknown_firm_never_goes_to_another(
     names: Sequence[str], before: str, after: str, packed: bool
 ) -> None:

@@ -355,8 +355,13 @@ def _fits(body: str, names: str) -> bool:
     """Whether a firm or an office, however shortened, may be one of the names."""
     if is_office(body):
         return lead(body) in names
-    short = core(body) or body
-    return short in names or any(name in body for name in names.split("\n") if han_count(name) >= _LEAST)
+    short, known = core(body) or body, names.split("\n")
+    # From the beginning only: 峰峰齿轮 stands inside 峰峰峰齿轮 as well.
+    return any(
+        name.startswith(short)
+        or (han_count(name) >= _LEAST and (short.startswith(name) or body.startswith(name)))
+        for name in known
+    )
 
 
 def _print_of(form: Form, schema: AnnexSchema) -> bytes:
