@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import exact, hostile, intake, master, scale, startup
+from benchmarks import exact, hostile, intake, master, notices, scale, startup
 from benchmarks.timing import Table
 
 SUITES = {
@@ -12,6 +12,7 @@ SUITES = {
     "exact": exact.run,
     "hostile": hostile.run,
     "scale": scale.run,
+    "notices": notices.run,
 }
 
 

@@ -72,7 +72,8 @@ def run_process(*arguments: str) -> Process:
     command = [sys.executable, "-I", "-S", "-c", _LAUNCHER, sys.executable, *arguments]
     out = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
     figures, _, printed = out.partition(b"\n")
-    return Process(*json.loads(figures), printed)
+    wall, cpu, megabytes = json.loads(figures)
+    return Process(wall, cpu, megabytes, printed)
 
 
 @dataclass(frozen=True, slots=True)

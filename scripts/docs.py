@@ -29,6 +29,7 @@ ROOMS = {
     "annexes": "汇总表 / the annex table",
     "mailbox": "收件箱 / the mailbox",
     "overview": "汇总情况 / the overview",
+    "notices": "通知 / the notice",
     "calls": "征集文件 / the call file",
     "cli": "命令行 / the command line",
     "desk": "工作台 / the desk",

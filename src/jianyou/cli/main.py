@@ -22,6 +22,7 @@ from jianyou.terms.message import say
 
 COMMANDS = {
     "form": ("jianyou.cli.files.form", "help_form"),
+    "notice": ("jianyou.cli.files.notice", "help_notice"),
     "desk": ("jianyou.cli.files.desk", "help_desk"),
     "codes": ("jianyou.cli.files.codes", "help_codes"),
 }

@@ -106,3 +106,11 @@ def test_forms_of_numbers(line: str, number: str | None) -> None:
 )
 def test_addressees_part_where_a_new_one_begins(line: str, names: list[str]) -> None:
     assert head(f"关于评选先进的通知\n{line}：\n为表彰先进，现通知如下。")["addressees"] == names
+
+
+def test_a_title_without_about_is_the_papers_own() -> None:
+    text = squeezed(notice_text("清河市第五届质量奖申报公告\n为提高质量，现启动申报。\n一、条件\n"))
+    found = find_head(text)
+    assert found.title
+    assert text.text[slice(*found.title)] == "清河市第五届质量奖申报公告"
+    assert not found.from_page

@@ -45,7 +45,6 @@ def test_sections_have_paths_and_bodies() -> None:
     assert text.of(sections[0].heading) == "一、参评条件"
     assert text.of(sections[0].body).strip() == "详见附件1。"
     assert text.of(sections[7].body).split() == ["1.以登记为准；", "2.以通报为准。"]
-    assert text.of(sections[3].body).strip().endswith("特此通知。\n\n") is False
     assert "附件" not in text.of(sections[3].body)
 
 
@@ -71,3 +70,14 @@ def test_what_is_no_notice_is_all_body(written: str) -> None:
     assert layout.head.end <= layout.body.end <= max(layout.tail.end, layout.body.end) <= len(text.text)
     assert layout.head.start == 0
     assert isinstance(layout.tail, Span)
+
+
+def test_what_a_website_puts_below_is_outside_all_parts() -> None:
+    foot = "打印本页 关闭窗口\n上一篇：关于放假的通知\n版权所有：清河市人民政府\n"
+    for written in (COMMISSION, SCHOOL_COVER):
+        text, paper = laid(written + foot)
+        bare = laid(written)[1].layout
+        assert paper.layout.body == bare.body
+        assert paper.layout.sections == bare.sections
+        assert all("打印本页" not in text.of(part.span) for part in paper.layout.attachments)
+        assert "打印本页" not in text.of(paper.layout.tail)

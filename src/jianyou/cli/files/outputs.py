@@ -10,6 +10,7 @@ from jianyou.terms.finding import Refused
 TABLE_SUFFIXES = (".docx", ".xlsx", ".pdf")
 WORKBOOK_SUFFIXES = (".xlsx",)
 PAGE_SUFFIXES = (".html", ".htm")
+CALL_SUFFIXES = (".yaml", ".yml")
 
 
 class Target(NamedTuple):
