@@ -118,7 +118,7 @@ class Deadline(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """A person or office to ask. `phone` is normalized (023-63895941), `phone_raw` as printed."""
+    """A person or office to ask. `phone` is normalized (023-60000001), `phone_raw` as printed."""
 
     name: str
     phone: str

@@ -20,7 +20,7 @@ _LIST = re.compile(r"[.、]")
 
 
 class PhoneHere(NamedTuple):
-    """A phone of the squeezed text: its place there and its normal form (`023-63895941`, `…转801`)."""
+    """A phone of the squeezed text: its place there and its normal form (`023-60000001`, `…转801`)."""
 
     start: int
     end: int
