@@ -167,7 +167,7 @@ def main() -> None:
     vars(py7zr.py7zr)["get_memory_limit"] = lambda: _CHUNK
     outbox = Outbox(hold=order["password"] is not None)
     with Fed(io.FileIO(order["path"])) as file:
-        confine(order["memory"], _FILES)
+        confine(order["memory"], _FILES, threads=True)  # PPMd is unpacked in a thread of its own
         try:
             unpack(py7zr, file, order, outbox)
         except RefusalError as refusal:

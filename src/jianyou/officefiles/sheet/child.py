@@ -185,10 +185,11 @@ def serve(calamine: Any, source: BinaryIO, sink: BinaryIO) -> None:
         sink.flush()
 
 
-def confine(memory: int = MEMORY, files: int = 3) -> None:
+def confine(memory: int = MEMORY, files: int = 3, *, threads: bool = False) -> None:
     """Give up files, processes and all but a little memory, where the system knows such limits.
 
-    `files` counts the open ones, standard input and output among them.
+    `files` counts the open ones, standard input and output among them. `threads` leaves room for
+    the library's own, which count as processes for everybody but the superuser.
     """
     if _resource is None:
         return
@@ -196,8 +197,9 @@ def confine(memory: int = MEMORY, files: int = 3) -> None:
         (_resource.RLIMIT_CORE, 0),
         (_resource.RLIMIT_FSIZE, 0),
         (_resource.RLIMIT_NOFILE, files),
-        (_resource.RLIMIT_NPROC, 0),
     ]
+    if not threads:
+        limits.append((_resource.RLIMIT_NPROC, 0))
     try:
         with open("/proc/self/statm", "rb") as statm:  # noqa: PTH123  — pathlib is slow to load
             pages = int(statm.read().split()[0])
