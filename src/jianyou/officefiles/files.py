@@ -7,8 +7,11 @@ import contextlib
 import os
 import re
 import secrets
-from pathlib import Path
+from collections.abc import Callable
+from pathlib import Path, PurePath
+from typing import TypeVar
 
+AnyPath = TypeVar("AnyPath", bound=PurePath)
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LONGEST_PART = 200
@@ -37,6 +40,20 @@ def write_atomically(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
+
+
+def free_path(path: AnyPath, taken: Callable[[AnyPath], bool]) -> AnyPath:
+    """The path, or the first with a number in its name that isn't taken: `表（2）.docx`."""
+    number, free = 1, path
+    while taken(free):
+        number += 1
+        free = path.with_name(f"{path.stem}（{number}）{path.suffix}")
+    return free
+
+
+def why(error: OSError) -> str:
+    """The system's own words for a failure, else its kind."""
+    return error.strerror or type(error).__name__
 
 
 def _write_new(path: Path, data: bytes) -> None:

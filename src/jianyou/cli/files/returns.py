@@ -10,7 +10,7 @@ from typing import TextIO
 from jianyou.domain.calls.call import Call
 from jianyou.domain.mailbox.batch import Taken
 from jianyou.officefiles.arrivals.folders import identity
-from jianyou.officefiles.files import storable_name, write_atomically
+from jianyou.officefiles.files import free_path, storable_name, why, write_atomically
 from jianyou.terms.display import plain
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
@@ -47,7 +47,7 @@ class Returns:
 
         returned = return_form(
             taken.form,
-            _original(taken),
+            taken.arrival.original(),
             self._call,
             author=self._author,
             at=datetime.now().astimezone(),
@@ -60,8 +60,7 @@ class Returns:
             target.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(target, returned.data)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise Refused("annotated_failed", name=str(target), reason=reason) from error
+            raise Refused("annotated_failed", name=str(target), reason=why(error)) from error
         self._count += 1
 
     def tell(self, stream: TextIO) -> None:
@@ -74,18 +73,9 @@ class Returns:
         """A path of its own for every file of a run; a later run replaces what an earlier one wrote."""
         inner = name.removeprefix(self._base).replace("\\", "/").rpartition("/")[0]
         wanted = folder / storable_name(f"{inner}/{own}" if inner else own)
-        number, target = 1, wanted
-        while os.path.normcase(target) in self._taken:
-            number += 1
-            target = wanted.with_name(f"{wanted.stem}（{number}）{wanted.suffix}")
+        target = free_path(wanted, lambda path: os.path.normcase(path) in self._taken)
         self._taken.add(os.path.normcase(target))
         return target
-
-
-def _original(taken: Taken) -> bytes | None:
-    if taken.arrival.refusal is not None or not taken.arrival.path.is_file():
-        return None
-    return taken.arrival.path.read_bytes()
 
 
 def _common_folder(paths: Sequence[str]) -> str:

@@ -37,6 +37,15 @@ def corrected(form: Form, corrections: Iterable[Correction]) -> Form:
     )
 
 
+def text_at(form: Form, entry: int, column: str) -> str | None:
+    """A value's text by the place that a correction names; None if the form has no such value."""
+    if entry == HEADER:
+        values = form.header
+    else:
+        values = form.rows[entry - 1].values if 0 < entry <= len(form.rows) else {}
+    return values[column].text if column in values else None
+
+
 def _row(row: Row, texts: Mapping[str, str]) -> Row:
     """A row of its own, so that checking it leaves the original alone."""
     return Row(row.number, row.place, _values(row.values, texts, row.place))

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
 
-from jianyou.domain.annexes.check import Day
 from jianyou.domain.annexes.duplicates import DuplicateWatch
 from jianyou.domain.annexes.intake import check_in, is_paper
 from jianyou.domain.annexes.records import Form, FormStatus
 from jianyou.domain.calls.call import Call
 from jianyou.domain.mailbox.pairing import FormsSeen, settle
-from jianyou.domain.mailbox.provenance import district_findings
+from jianyou.domain.mailbox.provenance import day_of, district_findings
 from jianyou.domain.mailbox.reading import AHEAD, FormReader
 from jianyou.officefiles.arrivals.arrival import Arrival
 
@@ -23,9 +22,19 @@ class Taken(NamedTuple):
     arrival: Arrival
 
 
+def turn(form: Form) -> int:
+    """When a form is to be related: papers after the forms that they may belong to.
+
+    A paper that was read as a form comes before the others: it may have sealed scans of its own.
+    """
+    if not is_paper(form):
+        return 0
+    return 1 if form.status is FormStatus.READ else 2
+
+
 @dataclass(slots=True)
 class Relations:
-    """What forms have to do with each other. Papers are to come after the forms they may belong to."""
+    """What forms have to do with each other. Each is to come in its `turn`."""
 
     call: Call
     _seen: FormsSeen = field(init=False)
@@ -45,8 +54,7 @@ class Relations:
         if form.status is not FormStatus.READ:
             return form
         self._seen.remember(form)
-        day = Day(self.call.deadline.date(), self.call.regions)
-        outside = district_findings(form, self.call.annex, day)
+        outside = district_findings(form, self.call.annex, day_of(self.call))
         return replace(form, findings=[*form.findings, *outside, *self._watch.look_at(form)])
 
 
@@ -56,20 +64,19 @@ def take_in_all(arrivals: Iterable[Arrival], call: Call, reader: FormReader) -> 
     A bad file is a rejected form, never an exception. What was unpacked from a container lies there
     until the next form is asked for.
     """
-    day, relations = Day(call.deadline.date(), call.regions), Relations(call)
+    day, relations = day_of(call), Relations(call)
     papers: list[Taken] = []
     coming = iter(arrivals)
     while batch := list(islice(coming, AHEAD)):
         reader.prepare(batch)
         for arrival in batch:
             taken = Taken(check_in(reader.read(arrival), call.annex, day), arrival)
-            if is_paper(taken.form):
+            if turn(taken.form):
                 papers.append(taken)
             else:
                 yield taken._replace(form=relations.relate(taken.form))
                 _clear_away(arrival, reader)
-    # One that was read as a form may have sealed scans of its own.
-    for form, arrival in sorted(papers, key=lambda taken: taken.form.status is not FormStatus.READ):
+    for form, arrival in sorted(papers, key=lambda taken: turn(taken.form)):
         yield Taken(relations.relate(form), arrival)
         _clear_away(arrival, reader)
 

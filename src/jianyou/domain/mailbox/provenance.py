@@ -80,7 +80,7 @@ def district_findings(form: Form, schema: AnnexSchema, day: Day) -> list[Finding
 
 def origins(forms: Sequence[Form], call: Call) -> Iterator[Origin]:
     """The origin of every entry, numbered as `merge` numbers the master table of the same forms."""
-    schema, day = call.annex, _day(call)
+    schema, day = call.annex, day_of(call)
     serial = next((column.key for column in schema.columns if column.kind is ColumnKind.SERIAL), "")
     senders = {form.file: (sender(form, schema), sender_district(form, schema, day)) for form in forms}
     for entry in merge(forms).rows:
@@ -131,7 +131,7 @@ def district_counts(forms: Sequence[Form], call: Call) -> dict[str, DistrictCoun
     Entries together are those of the master table. A sealed scan counts with the form that it
     belongs to, a rejected file as one error.
     """
-    schema, day = call.annex, _day(call)
+    schema, day = call.annex, day_of(call)
     home = {form.file: sender_district(form, schema, day) for form in forms}
     counts: dict[str, DistrictCount] = {}
     for form in forms:
@@ -183,7 +183,8 @@ def _sheet(
     return SheetPaper(say(name, lang=lang), headings, rows)
 
 
-def _day(call: Call) -> Day:
+def day_of(call: Call) -> Day:
+    """The day of the deadline, on which dated things are judged, and the call's regions."""
     return Day(call.deadline.date(), call.regions)
 
 

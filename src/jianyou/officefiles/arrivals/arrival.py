@@ -31,6 +31,10 @@ class Arrival:
     refusal: Refused | None = None
     spooled: bool = False
 
+    def original(self) -> bytes | None:
+        """The file's bytes; None where there is nothing to read, or no longer."""
+        return self.path.read_bytes() if self.refusal is None and self.path.is_file() else None
+
     def discard(self) -> None:
         """Remove the copy made while unpacking; a file that somebody handed in is never touched."""
         if self.spooled:

@@ -20,7 +20,6 @@ FILES = {
     "rejected": State("bar", "red", gettext_lazy("未能读取"), gettext_lazy("读不出表格，需要补正或人工处理")),
     "errors": State("cross", "red", gettext_lazy("有错误"), gettext_lazy("有必须改正的内容")),
     "warnings": State("warning", "amber", gettext_lazy("有提醒"), gettext_lazy("有需要看一眼的内容")),
-    "reading": State("dots", "grey", gettext_lazy("读取中"), gettext_lazy("正在读取，稍后显示结果")),
     "clean": State("tick", "green", gettext_lazy("无问题"), gettext_lazy("没有待处理的内容")),
     "sealed_scan": State("seal", "blue", gettext_lazy("盖章扫描件"), gettext_lazy("与某份表格对应的盖章件")),
     "set_aside": State("pause", "grey", gettext_lazy("已搁置"), gettext_lazy("不汇入总表，随时可以取回")),

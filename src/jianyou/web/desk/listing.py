@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from jianyou.terms.lang import Lang
 from jianyou.web.components.states import FILES
 from jianyou.web.desk.work.records import FileLine, FileState
 from jianyou.web.desk.work.work import Work
@@ -60,9 +59,9 @@ class Listing:
         """The list with something changed, from its first page on."""
         return replace(self, **{"page": 1, **changes})
 
-    def lines(self, work: Work, lang: Lang) -> list[FileLine]:
+    def lines(self, work: Work) -> list[FileLine]:
         """All files of the list, in its order."""
-        found = list(work.files(state=self.state, search=self.search, lang=lang))
+        found = list(work.files(state=self.state, search=self.search))
         if not self.by_name:
             found.sort(key=_urgency)
         return found

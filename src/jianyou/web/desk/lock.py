@@ -7,6 +7,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from jianyou.officefiles.files import why
 from jianyou.terms.finding import Refused
 
 LOCK = ".jianyou/open.json"
@@ -65,9 +66,8 @@ class FolderLock:
                 self._check_holder(address.machine)
                 self._path.unlink(missing_ok=True)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
             folder = str(self._path.parent.parent)
-            raise Refused("desk_folder_unusable", folder=folder, reason=reason) from error
+            raise Refused("desk_folder_unusable", folder=folder, reason=why(error)) from error
         self._taken = True
 
     def release(self) -> None:

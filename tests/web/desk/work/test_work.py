@@ -219,6 +219,20 @@ def test_results_are_what_the_work_shows(work: Work) -> None:
     assert work.office_header() == OFFICE
 
 
+def test_lists_that_would_bear_one_name_all_go_out(work: Work) -> None:
+    for name in ("甲.doc", "甲.wps", "甲.pdf"):
+        work.add(f"渝北区/{name}", io.BytesIO(name.encode()))
+    assert work.wait(60)
+    work.make(["annotated_zip"], OFFICE)
+    (made,) = work.results()
+    names = [name for name in zipfile.ZipFile(made.path).namelist() if "甲" in name]
+    assert names == [
+        "渝北区/甲-问题清单.docx",
+        "渝北区/甲-问题清单（2）.docx",
+        "渝北区/甲-问题清单（3）.docx",
+    ]
+
+
 def test_nothing_can_be_made_of_nothing(tmp_path: Path) -> None:
     work = Work.open(tmp_path / "空")
     with pytest.raises(Refused) as caught:

@@ -23,7 +23,7 @@ from jianyou.web.desk.views.opened import posted, with_work
 from jianyou.web.desk.work.records import FileLine, FileState, FileView, Remark
 from jianyou.web.desk.work.work import Work
 
-_NEVER_NEXT = (FileState.READING, FileState.LOCKED, FileState.SEALED_SCAN, FileState.SET_ASIDE)
+_NEVER_NEXT = (FileState.LOCKED, FileState.SEALED_SCAN, FileState.SET_ASIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ def file(request: HttpRequest, work: Work, file_id: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, work: Work, file_id: str, problem: Problem | None = None) -> HttpResponse:
-    lang, listing = lang_of(request), Listing.of(request.GET)
+    listing = Listing.of(request.GET)
     view = _view(request, work, file_id)
-    lines = listing.lines(work, lang)
+    lines = listing.lines(work)
     at = _position(file_id, lines, work)
     shown, to_do = page_of(lines, at // PAGE + 1), list(_to_do(view))
     told = {
@@ -132,7 +132,7 @@ def _address(file_id: str, listing: Listing) -> str:
 def _next(request: HttpRequest, work: Work, file_id: str) -> HttpResponse:
     """The first file not gone through yet: after this one in the order of names, else from the top."""
     listing = Listing.of(request.GET)
-    lines = listing.lines(work, lang_of(request))
+    lines = listing.lines(work)
     at = _position(file_id, lines, work) if listing.by_name else 0
     for line in (*lines[at:], *lines[:at]):
         if not line.reviewed and line.state not in _NEVER_NEXT:

@@ -27,7 +27,7 @@ def inbox(request: HttpRequest, work: Work) -> HttpResponse:
 
 def _page(request: HttpRequest, work: Work, **problems: Any) -> HttpResponse:
     listing, counts = Listing.of(request.GET), work.counts()
-    lines = listing.lines(work, lang_of(request))
+    lines = listing.lines(work)
     page = page_of(lines, listing.page)
     told = {
         "here": "inbox",
@@ -48,7 +48,7 @@ def _page(request: HttpRequest, work: Work, **problems: Any) -> HttpResponse:
 
 
 def _is_to_do(state: FileState) -> bool:
-    return state not in {FileState.READING, FileState.LOCKED, FileState.SEALED_SCAN, FileState.SET_ASIDE}
+    return state not in {FileState.LOCKED, FileState.SEALED_SCAN, FileState.SET_ASIDE}
 
 
 def _filters(listing: Listing, counts: Counts) -> list[tuple[str, int, str, bool]]:

@@ -22,7 +22,7 @@ from jianyou.web.desk.work.records import FileLine, FileState, Result
 from jianyou.web.desk.work.work import Work
 
 MOST_LEFT_OUT = 200
-_LEFT_OUT = (FileState.LOCKED, FileState.REJECTED, FileState.READING, FileState.SET_ASIDE)
+_LEFT_OUT = (FileState.LOCKED, FileState.REJECTED, FileState.SET_ASIDE)
 _SHOWN_IN_BROWSER = {".pdf": "application/pdf", ".html": "text/html; charset=utf-8"}
 
 

@@ -19,6 +19,7 @@ from jianyou.domain.calls.call import Call
 from jianyou.domain.calls.load import builtin_names, load_call
 from jianyou.domain.calls.nodes import MOST_BYTES
 from jianyou.domain.calls.problems import CallFileInvalid
+from jianyou.officefiles.files import why
 from jianyou.terms.finding import Refused
 from jianyou.web.desk import folders
 from jianyou.web.desk.desk import Desk, desk_of
@@ -61,8 +62,9 @@ def start(request: HttpRequest) -> HttpResponse:
         about_call = refused.code == "desk_call_file_missing"
         return _page(request, **{"call_problem" if about_call else "folder_problem": refused})
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return _page(request, folder_problem=Refused("desk_folder_unusable", folder=folder, reason=reason))
+        return _page(
+            request, folder_problem=Refused("desk_folder_unusable", folder=folder, reason=why(error))
+        )
     return HttpResponseRedirect(reverse("inbox"))
 
 

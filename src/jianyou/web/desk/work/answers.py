@@ -17,9 +17,8 @@ from jianyou.web.desk.work.records import FileLine, FileView, FirmLine, Reminder
 def returned(held: Held, call: Call, author: str, lang: Lang) -> Returned | None:
     """The sender's own file with the findings still open as remarks; None where there are none."""
     form = replace(held.form, findings=held.open_findings())
-    path = held.arrival.path
-    original = path.read_bytes() if held.arrival.refusal is None and path.is_file() else None
-    return return_form(form, original, call, author=author, at=datetime.now().astimezone(), lang=lang)
+    at = datetime.now().astimezone()
+    return return_form(form, held.arrival.original(), call, author=author, at=at, lang=lang)
 
 
 def reminder_texts(held: Held, call: Call, lang: Lang) -> Reminder | None:

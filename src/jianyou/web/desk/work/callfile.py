@@ -5,7 +5,7 @@ from pathlib import Path
 from jianyou.domain.calls import DEFAULT_CALL
 from jianyou.domain.calls.call import Call
 from jianyou.domain.calls.load import builtin_names, load_call
-from jianyou.officefiles.files import write_atomically
+from jianyou.officefiles.files import why, write_atomically
 from jianyou.terms.finding import Refused
 from jianyou.web.desk.work.notebook import Notebook
 
@@ -34,8 +34,7 @@ def _begin(notebook: Notebook, state: Path, asked: str) -> Call:
         if asked not in builtin_names():
             write_atomically(state / _COPY, Path(asked).read_bytes())
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Refused("desk_folder_unwritable", folder=str(state.parent), reason=reason) from error
+        raise Refused("desk_folder_unwritable", folder=str(state.parent), reason=why(error)) from error
     notebook.call = asked if asked in builtin_names() else _COPY
     notebook.save()
     return call

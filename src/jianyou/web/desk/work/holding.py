@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jianyou.domain.annexes.check import Day
 from jianyou.domain.annexes.corrections import corrected
-from jianyou.domain.annexes.intake import check_in, is_paper
+from jianyou.domain.annexes.intake import check_in
 from jianyou.domain.annexes.records import Form, FormStatus
 from jianyou.domain.calls.call import Call
-from jianyou.domain.mailbox.batch import Relations
+from jianyou.domain.mailbox.batch import Relations, turn
+from jianyou.domain.mailbox.provenance import day_of
 from jianyou.domain.mailbox.reading import is_locked
 from jianyou.officefiles.arrivals.arrival import Arrival
 from jianyou.officefiles.arrivals.folders import natural_key
@@ -98,7 +98,7 @@ class Holding:
     def check(self, held: Held) -> None:
         """Checks a form anew after a correction."""
         form = corrected(held.sent, held.page.all_corrections())
-        held.checked = check_in(form, self._call.annex, Day(self._call.deadline.date(), self._call.regions))
+        held.checked = check_in(form, self._call.annex, day_of(self._call))
         self._order = None
 
     def unsettle(self) -> None:
@@ -136,17 +136,9 @@ class Holding:
 
     def _relate(self, order: Iterable[Held]) -> None:
         relations = Relations(self._call)
-        papers = []
-        for held in order:
-            if held.page.set_aside is not None:
-                held.form = held.checked
-            elif is_paper(held.checked):
-                papers.append(held)
-            else:
-                held.form = relations.relate(held.checked)
-        # One that was read as a form may have sealed scans of its own.
-        for held in sorted(papers, key=lambda held: held.checked.status is not FormStatus.READ):
-            held.form = relations.relate(held.checked)
+        for held in sorted(order, key=lambda held: turn(held.checked)):
+            aside = held.page.set_aside is not None
+            held.form = held.checked if aside else relations.relate(held.checked)
 
 
 def file_id(name: str, digest: str) -> str:

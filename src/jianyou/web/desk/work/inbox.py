@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from jianyou.officefiles.files import storable_name
+from jianyou.officefiles.files import free_path, storable_name, why
 from jianyou.terms.finding import Refused
 
 _CHUNK = 1024 * 1024
@@ -59,11 +59,10 @@ class Inbox:
             if _sameness(digest, storable_name(name)) in self._known:
                 return None
             wanted.parent.mkdir(parents=True, exist_ok=True)
-            target = _free(wanted)
+            target = free_path(wanted, Path.exists)
             coming.replace(target)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise Refused("desk_folder_unwritable", folder=str(self.folder), reason=reason) from error
+            raise Refused("desk_folder_unwritable", folder=str(self.folder), reason=why(error)) from error
         finally:
             coming.unlink(missing_ok=True)
         kept = Kept(target.relative_to(self.folder).as_posix(), digest)
@@ -80,15 +79,6 @@ def digest_of(path: Path) -> str:
 def _sameness(digest: str, name: str) -> str:
     """What two files share that are one: their bytes, and the name where there are no bytes."""
     return f"{digest} {name}" if digest == _NOTHING else digest
-
-
-def _free(path: Path) -> Path:
-    """The path, or the first free one with a number."""
-    number, free = 1, path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.stem}（{number}）{path.suffix}")
-    return free
 
 
 def _copy(data: BinaryIO, target: Path) -> str:

@@ -81,7 +81,7 @@ class Intake:
         with self._turn:
             self._passwords[name] = password
             arrivals = list(self._arrivals(kept))
-            return [(self._id(arrival), arrival, self._read(arrival)) for arrival in arrivals]
+            return [(self._id(kept, arrival), arrival, self._read(arrival)) for arrival in arrivals]
 
     def forget(self, name: str) -> None:
         """Drops a password that didn't fit."""
@@ -102,7 +102,7 @@ class Intake:
                     self._say(begun, arrival.name)
                     with self._turn:
                         form = self._read(arrival)
-                    self._hold(self._id(arrival), arrival, kept.name, form)
+                    self._hold(self._id(kept, arrival), arrival, kept.name, form)
             self._finish(len(batch))
 
     def _next(self) -> list[Kept]:
@@ -129,9 +129,9 @@ class Intake:
         finally:
             self._reader.release(arrival)
 
-    def _id(self, arrival: Arrival) -> str:
+    def _id(self, kept: Kept, arrival: Arrival) -> str:
         try:
-            digest = digest_of(arrival.path)
+            digest = digest_of(arrival.path) if arrival.spooled else kept.digest
         except OSError:
             digest = ""
         return file_id(arrival.name, digest)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from jianyou.domain.annexes.corrections import HEADER
+from jianyou.domain.annexes.corrections import HEADER, text_at
 from jianyou.domain.annexes.schema import AnnexSchema
 from jianyou.officefiles.paper import PaperColumn, SheetPaper
 from jianyou.terms.lang import Lang
@@ -31,7 +31,7 @@ def _rows(held: Held, schema: AnnexSchema, lang: Lang) -> Iterator[list[str]]:
     titles |= {field.key: field.label for field in schema.header}
     for entry, column, text in held.page.all_corrections():
         number = "" if entry == HEADER else str(entry)
-        before = _sent(held, entry, column)
+        before = text_at(held.sent, entry, column) or ""
         kind = say("desk_changes_corrected", lang=lang)
         yield [held.name, number, titles.get(column, column), kind, before, text]
     for key, one in keyed(held.form):
@@ -41,9 +41,3 @@ def _rows(held: Held, schema: AnnexSchema, lang: Lang) -> Iterator[list[str]]:
             yield [held.name, str(one.row or ""), title, kind, one.text(lang), note]
     if held.page.set_aside is not None:
         yield [held.name, "", "", say("desk_changes_set_aside", lang=lang), "", held.page.set_aside]
-
-
-def _sent(held: Held, entry: int, column: str) -> str:
-    rows = held.sent.rows
-    values = held.sent.header if entry == HEADER else rows[entry - 1].values if entry <= len(rows) else {}
-    return values[column].text if column in values else ""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jianyou.domain.annexes.corrections import Correction
-from jianyou.officefiles.files import write_atomically
+from jianyou.officefiles.files import why, write_atomically
 from jianyou.terms.finding import Refused
 
 VERSION = 1
@@ -78,9 +78,8 @@ class Notebook:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self.path, text.encode("utf-8", "surrogatepass"))
         except OSError as error:
-            reason = error.strerror or type(error).__name__
             raise Refused(
-                "desk_folder_unwritable", folder=str(self.path.parent.parent), reason=reason
+                "desk_folder_unwritable", folder=str(self.path.parent.parent), reason=why(error)
             ) from error
 
 
@@ -98,8 +97,7 @@ def open_notebook(path: Path) -> Notebook:
     except FileNotFoundError:
         return Notebook(path)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Refused("desk_folder_unreadable", folder=str(path.parent.parent), reason=reason) from error
+        raise Refused("desk_folder_unreadable", folder=str(path.parent.parent), reason=why(error)) from error
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise Refused("desk_notebook_damaged", file=str(path)) from error
 

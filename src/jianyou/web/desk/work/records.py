@@ -12,7 +12,6 @@ class FileState(StrEnum):
     """Where a file stands; each file is in exactly one state, the first that fits."""
 
     SET_ASIDE = "set_aside"
-    READING = "reading"
     LOCKED = "locked"
     REJECTED = "rejected"
     SEALED_SCAN = "sealed_scan"

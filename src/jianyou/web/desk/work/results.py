@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jianyou.domain.annexes.merge import Master, merge
 from jianyou.domain.annexes.records import Form
 from jianyou.domain.annexes.write import findings_sheets, master_paper
 from jianyou.domain.calls.call import Call
 from jianyou.domain.mailbox.provenance import origin_sheets
+from jianyou.officefiles.files import free_path, why
 from jianyou.officefiles.paper import Paper, PaperColumn, Written
 from jianyou.officefiles.writing.package import zipped
 from jianyou.officefiles.writing.render import Rendered, render_table, render_workbook, write_all
@@ -65,8 +66,7 @@ def make(source: Source, keys: Sequence[str]) -> dict[str, list[str]]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Refused("desk_folder_unwritable", folder=str(folder), reason=reason) from error
+        raise Refused("desk_folder_unwritable", folder=str(folder), reason=why(error)) from error
     write_all(list(rendered.values()))
     return {key: _told(one, source.lang) for key, one in rendered.items()}
 
@@ -122,11 +122,15 @@ def _annotated(source: Source, path: Path) -> Rendered:
 
 
 def _returned_files(source: Source) -> Iterator[tuple[str, bytes]]:
+    """Each under its own folder; what bears the name of another (甲.doc, 甲.wps) gets a number."""
+    taken: set[str] = set()
     for each in source.counted():
         returned = answers.returned(each, source.call, source.author, source.lang)
         if returned is not None:
-            folder = each.name.rpartition("/")[0]
-            yield (f"{folder}/{returned.name}" if folder else returned.name), returned.data
+            wanted = PurePosixPath(each.name).with_name(returned.name)
+            path = free_path(wanted, lambda path: str(path).casefold() in taken)
+            taken.add(str(path).casefold())
+            yield str(path), returned.data
 
 
 def _reminders(source: Source, path: Path) -> Rendered:

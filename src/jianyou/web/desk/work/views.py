@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from jianyou.domain.annexes.records import Form, FormStatus, Row, Value
+from jianyou.domain.annexes.records import FormStatus, Row, Value
 from jianyou.domain.annexes.schema import AnnexSchema, Column, ColumnKind
+from jianyou.domain.mailbox.provenance import sender
 from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.lang import Lang
 from jianyou.web.desk.work.holding import Held, keyed
@@ -29,7 +30,7 @@ def file_line(held: Held, schema: AnnexSchema, scanned: Iterable[str] = ()) -> F
         id=held.id,
         name=held.name,
         state=held.state,
-        department=department(form, schema),
+        department=sender(form, schema),
         nominees=tuple(row.text(name) for row in form.rows),
         errors=_count(still_open, Severity.ERROR),
         warnings=_count(still_open, Severity.WARNING),
@@ -38,12 +39,6 @@ def file_line(held: Held, schema: AnnexSchema, scanned: Iterable[str] = ()) -> F
         reviewed=held.page.reviewed,
         has_scan=held.name in scanned,
     )
-
-
-def department(form: Form, schema: AnnexSchema) -> str:
-    """The first field of the header line: who hands the form in."""
-    value = form.header.get(schema.header[0].key) if schema.header else None
-    return value.text if value else ""
 
 
 def file_view(held: Held, line: FileLine, schema: AnnexSchema, lang: Lang) -> FileView:

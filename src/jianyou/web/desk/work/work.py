@@ -7,13 +7,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from jianyou.domain.annexes.corrections import HEADER
+from jianyou.domain.annexes.corrections import HEADER, text_at
 from jianyou.domain.annexes.records import Form, FormStatus
 from jianyou.domain.calls.call import Call
 from jianyou.domain.mailbox.firms import firms
+from jianyou.domain.mailbox.provenance import sender
 from jianyou.domain.mailbox.reading import is_locked
 from jianyou.officefiles.arrivals.arrival import Arrival
 from jianyou.officefiles.arrivals.folders import collect
+from jianyou.officefiles.files import why
 from jianyou.terms.finding import Finding, Refused, Severity
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import Message
@@ -35,7 +37,7 @@ from jianyou.web.desk.work.records import (
     ReminderView,
     Result,
 )
-from jianyou.web.desk.work.views import department, file_line, file_view, media_type
+from jianyou.web.desk.work.views import file_line, file_view, media_type
 
 INBOX = "收到"
 STATE = ".jianyou"
@@ -100,8 +102,7 @@ class Work:
                 with Path(name).open("rb") as stream:
                     came = self.add(Path(name).relative_to(base).as_posix(), stream)
             except OSError as error:
-                reason = error.strerror or type(error).__name__
-                came = Added(refused=((name, Message("file_unreadable", {"reason": reason})),))
+                came = Added(refused=((name, Message("file_unreadable", {"reason": why(error)})),))
             new, known = new + came.new, known + came.known
             refused.extend(came.refused)
         refused.extend((lost.name, Message(lost.code)) for lost in inputs.lost)
@@ -139,14 +140,11 @@ class Work:
             errors=open_ones.count(Severity.ERROR),
             warnings=open_ones.count(Severity.WARNING),
             infos=open_ones.count(Severity.INFO),
-            senders=len({name for form in counted if (name := department(form, self.call.annex))}),
+            senders=len({name for form in counted if (name := sender(form, self.call.annex))}),
         )
 
-    def files(
-        self, *, state: FileState | None = None, search: str = "", lang: Lang = Lang.ZH
-    ) -> Sequence[FileLine]:
+    def files(self, *, state: FileState | None = None, search: str = "") -> Sequence[FileLine]:
         """Files in the order of their names; `search` in file name, department, nominee, contact."""
-        del lang
         with self._lock:
             held = [each for each in self._holding.all() if state is None or each.state is state]
             return [self._line(each) for each in held if _matches(each, search.casefold().split())]
@@ -303,15 +301,12 @@ def _matches(held: Held, words: Sequence[str]) -> bool:
 
 
 def _value_sent(sent: Form, call: Call, entry: int, column: str) -> str:
-    """What the sender wrote there; Refused if the form has no such place."""
-    if entry == HEADER:
-        known, values = {field.key for field in call.annex.header}, sent.header
-    else:
-        known = set(call.annex.by_key)
-        values = sent.rows[entry - 1].values if 0 < entry <= len(sent.rows) else {}
-    if column not in known or (entry != HEADER and not values):
+    """What the sender wrote there, empty where he left the column out; Refused for no such place."""
+    header = entry == HEADER
+    known = {field.key for field in call.annex.header} if header else set(call.annex.by_key)
+    if column not in known or not (header or 0 < entry <= len(sent.rows)):
         raise Refused("desk_cell_unknown")
-    return values[column].text if column in values else ""
+    return text_at(sent, entry, column) or ""
 
 
 def _now() -> datetime:
