@@ -14,6 +14,12 @@ def plain(text: str) -> str:
     return _UNSAFE.sub(lambda found: f"\\x{ord(found[0]):02x}", joined)
 
 
+def excerpt(text: str, most: int) -> str:
+    """The beginning of a text on one line, at most so many characters with the mark of the cut."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
 def width(text: str) -> int:
     """How many columns a terminal gives to the text."""
     if text.isascii():

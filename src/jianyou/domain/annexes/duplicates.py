@@ -43,6 +43,11 @@ class DuplicateWatch:
         return [(column, key) for column, key in keys if key]
 
 
+def names_another_file(finding: Finding) -> bool:
+    """Whether a finding names the file of another sender, whom its own sender must not learn of."""
+    return "first_file" in finding.params and not finding.code.endswith("_in_file")
+
+
 def _code(*, by_name: bool, in_file: bool) -> str:
     if by_name:
         return "duplicate_name_in_file" if in_file else "duplicate_name"

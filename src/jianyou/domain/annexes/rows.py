@@ -8,6 +8,7 @@ from jianyou.domain.annexes.layout import Layout
 from jianyou.domain.annexes.records import Row, Value
 from jianyou.domain.annexes.schema import AnnexSchema, ColumnKind
 from jianyou.officefiles.model import Cell, Table
+from jianyou.terms.display import excerpt
 from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.place import Place
 
@@ -56,8 +57,7 @@ def cell_place(file: str, table: Table, cell: Cell) -> Place:
 
 def quote(text: str) -> str:
     """The beginning of a text on one line, for a message."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _QUOTE else flat[: _QUOTE - 1] + "…"
+    return excerpt(text, _QUOTE)
 
 
 class RowReader:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from jianyou.codes import contact as contacts
 from jianyou.codes import phones
+from jianyou.domain.annexes.duplicates import names_another_file
 from jianyou.domain.annexes.nominees import name_key
 from jianyou.domain.annexes.records import Form, FormStatus
 from jianyou.domain.annexes.schema import AnnexSchema, ColumnKind
@@ -187,7 +188,7 @@ def _text_of(finding: Finding, lang: Lang) -> str:
 
     Of a repeat across files only that there is one is told: the other file is another sender's.
     """
-    if "first_file" in finding.params and not finding.code.endswith("_in_file"):
+    if names_another_file(finding):
         return say("reminder_repeated", {"text": _clip(str(finding.params["text"]), _NAME_MOST)}, lang)
     return _without_phones(_one_line(finding.text(lang)))
 

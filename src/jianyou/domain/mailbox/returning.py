@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from jianyou.domain.annexes.duplicates import names_another_file
 from jianyou.domain.annexes.records import Form, FormStatus
 from jianyou.domain.calls.call import Call
 from jianyou.domain.mailbox.labels import Labels, readable
@@ -94,7 +95,7 @@ def _named(written: Written, file: str) -> tuple[Finding, ...]:
 
 def _text_of(finding: Finding, lang: Lang) -> str:
     """What is wrong; of a repeat across files not which, as the other file is another sender's."""
-    if "first_file" in finding.params and not finding.code.endswith("_in_file"):
+    if names_another_file(finding):
         return say("reminder_repeated", {"text": str(finding.params.get("text", ""))}, lang)
     return finding.text(lang)
 

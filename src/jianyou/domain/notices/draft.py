@@ -9,6 +9,7 @@ from typing import NamedTuple
 from jianyou.domain.annexes.schema import ColumnKind
 from jianyou.domain.notices.drafted_columns import DraftColumn, draft_columns, names_itself
 from jianyou.domain.notices.model import Deadline, NoticeColumn, NoticeFacts, NoticeText, Span, moment
+from jianyou.terms.display import excerpt
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
@@ -123,8 +124,7 @@ def _deadline(facts: NoticeFacts) -> Deadline:
 
 def _from(text: NoticeText, span: Span, lang: Lang) -> str:
     """The words that a value comes from, with their line, on one line."""
-    words = " ".join(text.of(span).split())
-    short = words if len(words) <= _QUOTE else words[: _QUOTE - 1] + "…"
+    short = excerpt(text.of(span), _QUOTE)
     line = text.text.count("\n", 0, span.start) + 1
     return " " + say("draft_source", {"text": short, "line": line}, lang)
 

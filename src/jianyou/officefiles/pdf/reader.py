@@ -9,6 +9,7 @@ from jianyou.officefiles.pdf.frames import Intake
 from jianyou.officefiles.pdf.layout import Filled, PageLayout
 from jianyou.officefiles.pdf.process import KEEPER, PaperKeeper
 from jianyou.officefiles.pdf.stitch import Running, Stitched, stitch
+from jianyou.terms.display import excerpt
 from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.message import Param
 from jianyou.terms.place import Place
@@ -138,5 +139,4 @@ def _by_code(pages: Sequence[PageLayout]) -> Iterator[tuple[str, list[tuple[int,
 
 
 def _quote(text: str) -> str:
-    flat = " ".join(clean(text)[0].split())
-    return flat if len(flat) <= _QUOTE else flat[: _QUOTE - 1] + "…"
+    return excerpt(clean(text)[0], _QUOTE)
