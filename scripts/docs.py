@@ -30,6 +30,7 @@ ROOMS = {
     "mailbox": "收件箱 / the mailbox",
     "overview": "汇总情况 / the overview",
     "notices": "通知 / the notice",
+    "datafiles": "数据文件 / data files",
     "calls": "征集文件 / the call file",
     "cli": "命令行 / the command line",
     "desk": "工作台 / the desk",

@@ -15,7 +15,7 @@ from importlib import import_module
 from jianyou import __version__
 from jianyou.cli.parser import Parser, lang_of
 from jianyou.cli.terminal import prepare_streams
-from jianyou.domain.calls.problems import CallFileInvalid
+from jianyou.datafiles.problems import DataFileInvalid
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except SystemExit as exited:
         status = exited.code if isinstance(exited.code, int) else NOTHING_DONE
-    except (Refused, CallFileInvalid) as refused:
+    except (Refused, DataFileInvalid) as refused:
         _tell(refused.text(lang))
         status = NOTHING_DONE
     except KeyboardInterrupt:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from jianyou.datafiles.problems import DataFileInvalid
 from jianyou.domain.annexes.schema import AnnexSchema, Column, ColumnKind, HeaderField, Limit
 from jianyou.domain.calls import DEFAULT_CALL
 from jianyou.domain.calls.call import Call, Notice
 from jianyou.domain.calls.load import builtin_names, load_call, parse_call
-from jianyou.domain.calls.problems import CallFileInvalid
 from jianyou.terms.finding import Severity
 from jianyou.terms.lang import Lang
 from tests.domain.calls.samples import SMALLEST, TEACHERS
@@ -47,7 +47,7 @@ STUDIO = Call(
 
 
 def codes_of(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(CallFileInvalid) as caught:
+    with pytest.raises(DataFileInvalid) as caught:
         act()
     assert caught.value.text(Lang.ZH) != caught.value.text(Lang.EN)
     return [problem.code for problem in caught.value.problems]
@@ -135,7 +135,7 @@ def test_a_built_in_name_goes_before_a_file(tmp_path: Path, monkeypatch: pytest.
     [
         ("chongqing-2O24", "call_not_found_near"),
         ("重庆", "call_not_found"),
-        ("", "call_not_a_file"),
+        ("", "data_not_a_file"),
         ("nul\0byte", "call_not_found"),
         ("x" * 5000, "call_not_found"),
     ],
@@ -146,40 +146,40 @@ def test_a_name_that_leads_nowhere(name: str, code: str) -> None:
 
 def test_a_folder_or_a_pipe_is_no_call_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    assert codes_of(lambda: load_call(str(tmp_path))) == ["call_not_a_file"]
-    assert codes_of(lambda: load_call(str(tmp_path / "pipe"))) == ["call_not_a_file"]
+    assert codes_of(lambda: load_call(str(tmp_path))) == ["data_not_a_file"]
+    assert codes_of(lambda: load_call(str(tmp_path / "pipe"))) == ["data_not_a_file"]
 
 
 @pytest.mark.parametrize(
     ("data", "codes", "line"),
     [
-        (b"", ["call_file_empty"], None),
-        (b"# only a comment\n", ["call_file_empty"], None),
-        (b"~\n", ["call_file_no_mapping"], 1),
-        (b"- call: x\n", ["call_file_no_mapping"], 1),
-        (TEACHERS.encode("gbk"), ["call_file_encoding"], 1),
-        (TEACHERS.encode("utf-16"), ["call_file_encoding"], 1),
-        (b"PK\x03\x04\xff\x00\x81", ["call_file_not_utf8"], 1),
-        (b"call: x\n# " + b"y" * 140_000, ["call_file_too_large"], None),
+        (b"", ["data_file_empty"], None),
+        (b"# only a comment\n", ["data_file_empty"], None),
+        (b"~\n", ["data_file_no_mapping"], 1),
+        (b"- call: x\n", ["data_file_no_mapping"], 1),
+        (TEACHERS.encode("gbk"), ["data_file_encoding"], 1),
+        (TEACHERS.encode("utf-16"), ["data_file_encoding"], 1),
+        (b"PK\x03\x04\xff\x00\x81", ["data_file_not_utf8"], 1),
+        (b"call: x\n# " + b"y" * 140_000, ["data_file_too_large"], None),
     ],
 )
 def test_a_file_that_is_no_call_file(tmp_path: Path, data: bytes, codes: list[str], line: int | None) -> None:
     path = tmp_path / "call.yaml"
     path.write_bytes(data)
-    with pytest.raises(CallFileInvalid) as caught:
+    with pytest.raises(DataFileInvalid) as caught:
         load_call(str(path))
     assert [problem.code for problem in caught.value.problems] == codes
     assert caught.value.problems[0].line == line
 
 
 def test_text_of_any_kind_handed_over_directly() -> None:
-    assert codes_of(lambda: parse_call("x: \ud800", source="")) == ["call_file_not_utf8"]
-    assert codes_of(lambda: parse_call("x" * 200_000, source="")) == ["call_file_too_large"]
-    assert codes_of(lambda: parse_call("call: a\x00", source="")) == ["call_yaml_character"]
+    assert codes_of(lambda: parse_call("x: \ud800", source="")) == ["data_file_not_utf8"]
+    assert codes_of(lambda: parse_call("x" * 200_000, source="")) == ["data_file_too_large"]
+    assert codes_of(lambda: parse_call("call: a\x00", source="")) == ["data_yaml_character"]
 
 
 @pytest.mark.skipif(
     not Path("/proc/self/mem").exists(), reason="needs a file that can be opened but not read"
 )
 def test_a_file_that_cannot_be_read() -> None:
-    assert codes_of(lambda: load_call("/proc/self/mem")) == ["call_file_unreadable"]
+    assert codes_of(lambda: load_call("/proc/self/mem")) == ["data_file_unreadable"]

@@ -7,17 +7,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jianyou.datafiles.problems import MOST_PROBLEMS, DataFileInvalid, DataProblem
 from jianyou.domain.calls.call import Call
 from jianyou.domain.calls.load import _BUILTIN, parse_call
-from jianyou.domain.calls.problems import MOST_PROBLEMS, CallFileInvalid, CallProblem
 from jianyou.terms.lang import Lang
 from tests.domain.calls.samples import SMALLEST, TEACHERS
 
 BUILTIN = (_BUILTIN / "chongqing-2024.yaml").read_text("utf-8")
 
 
-def problems_of(text: str) -> list[CallProblem]:
-    with pytest.raises(CallFileInvalid) as caught:
+def problems_of(text: str) -> list[DataProblem]:
+    with pytest.raises(DataFileInvalid) as caught:
         parse_call(text, source="call.yaml")
     return caught.value.problems
 
@@ -40,11 +40,11 @@ def test_all_problems_are_told_at_once() -> None:
         .replace("characters: 500", "characters: 0")
     )
     assert told(text) == [
-        ("call_bad_date", 7, "notice.issued_on"),
-        ("call_moment_without_zone", 8, "deadline"),
-        ("call_key_unknown_near", 14, "annex"),
-        ("call_bad_whole", 25, "annex.columns.4.limit.characters"),
-        ("call_bad_choice_near", 27, "annex.columns.5.kind"),
+        ("data_bad_date", 7, "notice.issued_on"),
+        ("data_moment_without_zone", 8, "deadline"),
+        ("data_key_unknown_near", 14, "annex"),
+        ("data_bad_whole", 25, "annex.columns.4.limit.characters"),
+        ("data_bad_choice_near", 27, "annex.columns.5.kind"),
     ]
 
 
@@ -63,39 +63,39 @@ def test_a_problem_reads_as_a_sentence() -> None:
     ("old", "new", "expected"),
     [
         ("call: studio-2026", "call: 名师 2026", ("call_bad_id", 2, "call")),
-        ("call: studio-2026", "call:", ("call_value_missing", 2, "call")),
-        ("call: studio-2026", "call: [a]", ("call_not_text", 2, "call")),
-        ("call: studio-2026\n", "", ("call_key_missing", 2, "call")),
-        ("2026-03-02", "2026-3-2", ("call_bad_date", 7, "notice.issued_on")),
-        ("2026-03-02", "0206-03-02", ("call_bad_date", 7, "notice.issued_on")),
+        ("call: studio-2026", "call:", ("data_value_missing", 2, "call")),
+        ("call: studio-2026", "call: [a]", ("data_not_text", 2, "call")),
+        ("call: studio-2026\n", "", ("data_key_missing", 2, "call")),
+        ("2026-03-02", "2026-3-2", ("data_bad_date", 7, "notice.issued_on")),
+        ("2026-03-02", "0206-03-02", ("data_bad_date", 7, "notice.issued_on")),
         ("2026-03-02", "2026-06-02", ("call_deadline_before_issue", 8, "deadline")),
-        ("deadline: 2026-04-10T17:30:00+08:00\n", "", ("call_key_missing", 2, "deadline")),
-        ("T17:30:00+08:00", "", ("call_bad_moment", 8, "deadline")),
-        ("T17:30:00+08:00", "T24:00:00+08:00", ("call_bad_moment", 8, "deadline")),
-        ("T17:30:00+08:00", "T17:30:00+25:00", ("call_bad_moment", 8, "deadline")),
-        ("T17:30:00+08:00", "T17:30:00+08:60", ("call_bad_moment", 8, "deadline")),
-        ("T17:30:00+08:00", "T17:30:00 CST", ("call_bad_moment", 8, "deadline")),
-        ("deadline:", "regions: 重庆\ndeadline:", ("call_bad_choice", 8, "regions")),
-        ("title: 名师工作室主持人推荐表", 'title: "名师\\n推荐表"', ("call_text_lines", 12, "annex.title")),
-        ("title: 名师工作室主持人推荐表", 'title: "名师\\a"', ("call_text_control", 12, "annex.title")),
-        ("title: 名师工作室主持人推荐表", f"title: {'名' * 201}", ("call_text_too_long", 12, "annex.title")),
-        ("blank_rows: 10", "blank_rows: 十", ("call_bad_whole", 14, "annex.blank_rows")),
-        ("blank_rows: 10", "blank_rows: 1_0", ("call_bad_whole", 14, "annex.blank_rows")),
-        ("blank_rows: 10", "blank_rows: １０", ("call_bad_whole", 14, "annex.blank_rows")),
-        ("required: error", "required: eror", ("call_bad_choice_near", 16, "annex.header.1.required")),
-        ("required: error", "required: yes", ("call_bad_choice", 16, "annex.header.1.required")),
-        ("[学校名称]", "学校名称", ("call_not_list", 16, "annex.header.1.aliases")),
-        ("[学校名称]", "[学校，名称]", ("call_full_width_comma", 16, "annex.header.1.aliases.1")),
+        ("deadline: 2026-04-10T17:30:00+08:00\n", "", ("data_key_missing", 2, "deadline")),
+        ("T17:30:00+08:00", "", ("data_bad_moment", 8, "deadline")),
+        ("T17:30:00+08:00", "T24:00:00+08:00", ("data_bad_moment", 8, "deadline")),
+        ("T17:30:00+08:00", "T17:30:00+25:00", ("data_bad_moment", 8, "deadline")),
+        ("T17:30:00+08:00", "T17:30:00+08:60", ("data_bad_moment", 8, "deadline")),
+        ("T17:30:00+08:00", "T17:30:00 CST", ("data_bad_moment", 8, "deadline")),
+        ("deadline:", "regions: 重庆\ndeadline:", ("data_bad_choice", 8, "regions")),
+        ("title: 名师工作室主持人推荐表", 'title: "名师\\n推荐表"', ("data_text_lines", 12, "annex.title")),
+        ("title: 名师工作室主持人推荐表", 'title: "名师\\a"', ("data_text_control", 12, "annex.title")),
+        ("title: 名师工作室主持人推荐表", f"title: {'名' * 201}", ("data_text_too_long", 12, "annex.title")),
+        ("blank_rows: 10", "blank_rows: 十", ("data_bad_whole", 14, "annex.blank_rows")),
+        ("blank_rows: 10", "blank_rows: 1_0", ("data_bad_whole", 14, "annex.blank_rows")),
+        ("blank_rows: 10", "blank_rows: １０", ("data_bad_whole", 14, "annex.blank_rows")),
+        ("required: error", "required: eror", ("data_bad_choice_near", 16, "annex.header.1.required")),
+        ("required: error", "required: yes", ("data_bad_choice", 16, "annex.header.1.required")),
+        ("[学校名称]", "学校名称", ("data_not_list", 16, "annex.header.1.aliases")),
+        ("[学校名称]", "[学校，名称]", ("data_full_width_comma", 16, "annex.header.1.aliases.1")),
         ("[学校名称]", "[学校名称, ]", None),
         ("[学校名称]", "['学校，名称']", None),
-        ("[学校名称]", "[学校名称, '']", ("call_value_missing", 16, "annex.header.1.aliases.2")),
-        ("[学校名称]", "[[学校名称]]", ("call_not_text", 16, "annex.header.1.aliases.1")),
-        ("key: serial", "key: 序号", ("call_bad_slug", 18, "annex.columns.1.key")),
+        ("[学校名称]", "[学校名称, '']", ("data_value_missing", 16, "annex.header.1.aliases.2")),
+        ("[学校名称]", "[[学校名称]]", ("data_not_text", 16, "annex.header.1.aliases.1")),
+        ("key: serial", "key: 序号", ("data_bad_slug", 18, "annex.columns.1.key")),
         ("key: serial", "key: parsed", ("call_key_reserved", 18, "annex.columns.1.key")),
-        ("key: unit", "key: person", ("call_item_key_twice", 20, "annex.columns.3.key")),
+        ("key: unit", "key: person", ("data_item_key_twice", 20, "annex.columns.3.key")),
         ("title: 单位", "title: 教师 姓名", ("call_heading_twice", 20, "annex.columns.3.title")),
         ("title: 单位", "title: ——", ("call_heading_without_words", 20, "annex.columns.3.title")),
-        ("title: 单位, ", "", ("call_key_missing", 20, "annex.columns.3.title")),
+        ("title: 单位, ", "", ("data_key_missing", 20, "annex.columns.3.title")),
         (
             "title: 单位, kind: text",
             "title: 单位, kind: name",
@@ -104,21 +104,21 @@ def test_a_problem_reads_as_a_sentence() -> None:
         ("kind: name", "kind: text", ("call_no_name_column", 17, "annex.columns")),
         ("kind: phone", "kind: region_industry", None),
         ("kind: phone", "kind: region", ("call_regions_missing", 27, "annex.columns.5.kind")),
-        ("kind: phone", "kind: phone, years: 5", ("call_key_not_here", 27, "annex.columns.5.years")),
-        ("{characters: 500}", "500", ("call_not_mapping", 25, "annex.columns.4.limit")),
+        ("kind: phone", "kind: phone, years: 5", ("data_key_not_here", 27, "annex.columns.5.years")),
+        ("{characters: 500}", "500", ("data_not_mapping", 25, "annex.columns.4.limit")),
         (
             "{characters: 500}",
             "{as_a_rule: yes}",
-            ("call_key_missing", 25, "annex.columns.4.limit.characters"),
+            ("data_key_missing", 25, "annex.columns.4.limit.characters"),
         ),
         (
             "characters: 500",
             "characters: 500, as_a_rule: 是",
-            ("call_bad_flag", 25, "annex.columns.4.limit.as_a_rule"),
+            ("data_bad_flag", 25, "annex.columns.4.limit.as_a_rule"),
         ),
-        ("width: 3\n", "width: 0\n", ("call_bad_decimal", 26, "annex.columns.4.width")),
-        ("width: 3\n", "width: .inf\n", ("call_bad_decimal", 26, "annex.columns.4.width")),
-        ("width: 3\n", "width: 3\n      width: 4\n", ("call_key_twice", 27, "")),
+        ("width: 3\n", "width: 0\n", ("data_bad_decimal", 26, "annex.columns.4.width")),
+        ("width: 3\n", "width: .inf\n", ("data_bad_decimal", 26, "annex.columns.4.width")),
+        ("width: 3\n", "width: 3\n      width: 4\n", ("data_key_twice", 27, "")),
     ],
 )
 def test_a_single_mistake(old: str, new: str, expected: tuple[str, int, str] | None) -> None:
@@ -132,20 +132,20 @@ def test_a_single_mistake(old: str, new: str, expected: tuple[str, int, str] | N
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [
-        ("call: a\n\tnotice: b\n", "call_yaml_tab", 2),
-        ("call: a\nnotice：\n  title: b\n", "call_full_width_colon", 2),
-        ("call: a\nnotice: [b\n", "call_yaml_syntax", 3),
-        ("call: 'a\n", "call_yaml_syntax", 2),
-        ("call: a\n  notice: b\n", "call_yaml_syntax", 2),
-        ("call: &x a\n", "call_yaml_alias", 1),
-        ("call: !!python/object/apply:os.system [ls]\n", "call_yaml_tag", 1),
-        ("call: !!str a\n", "call_yaml_tag", 1),
-        ("call: a\n---\ncall: b\n", "call_several_documents", 2),
-        ("? [a, b]\n: c\n", "call_key_not_text", 1),
-        ("a: " + "[" * 50 + "]" * 50, "call_yaml_too_deep", 1),
-        ("a: " + "[" * 50_000, "call_yaml_too_deep", 1),
-        ("a: " + "{b: " * 20_000, "call_yaml_too_deep", 1),
-        ("annex:\n  header:\n    - key：a\n", "call_full_width_colon", 3),
+        ("call: a\n\tnotice: b\n", "data_yaml_tab", 2),
+        ("call: a\nnotice：\n  title: b\n", "data_full_width_colon", 2),
+        ("call: a\nnotice: [b\n", "data_yaml_syntax", 3),
+        ("call: 'a\n", "data_yaml_syntax", 2),
+        ("call: a\n  notice: b\n", "data_yaml_syntax", 2),
+        ("call: &x a\n", "data_yaml_alias", 1),
+        ("call: !!python/object/apply:os.system [ls]\n", "data_yaml_tag", 1),
+        ("call: !!str a\n", "data_yaml_tag", 1),
+        ("call: a\n---\ncall: b\n", "data_several_documents", 2),
+        ("? [a, b]\n: c\n", "data_key_not_text", 1),
+        ("a: " + "[" * 50 + "]" * 50, "data_yaml_too_deep", 1),
+        ("a: " + "[" * 50_000, "data_yaml_too_deep", 1),
+        ("a: " + "{b: " * 20_000, "data_yaml_too_deep", 1),
+        ("annex:\n  header:\n    - key：a\n", "data_full_width_colon", 3),
     ],
 )
 def test_broken_yaml(text: str, code: str, line: int) -> None:
@@ -156,8 +156,8 @@ def test_broken_yaml(text: str, code: str, line: int) -> None:
 def test_lines_are_counted_as_editors_do(odd: str) -> None:
     assert told(f"call: a{odd}b\nnotice: {{title: b}}\ndeadline: x\nannex: y\n".replace("\n", "\r\n")) == [
         ("call_bad_id", 1, "call"),
-        ("call_bad_moment", 3, "deadline"),
-        ("call_not_mapping", 4, "annex"),
+        ("data_bad_moment", 3, "deadline"),
+        ("data_not_mapping", 4, "annex"),
     ]
 
 
@@ -166,13 +166,13 @@ def test_an_alias_bomb_stays_small() -> None:
         f"{after}: &{after} [*{before}, *{before}]\n"
         for before, after in zip("abcdefghijklmno", "bcdefghijklmnop", strict=True)
     )
-    assert {problem.code for problem in problems_of(bomb)} == {"call_yaml_alias"}
+    assert {problem.code for problem in problems_of(bomb)} == {"data_yaml_alias"}
 
 
 def test_a_hundred_problems_are_enough() -> None:
     problems = problems_of(SMALLEST + "".join(f"unknown_{number}: 1\n" for number in range(250)))
-    assert [problem.code for problem in problems] == ["call_key_unknown"] * MOST_PROBLEMS + [
-        "call_more_problems"
+    assert [problem.code for problem in problems] == ["data_key_unknown"] * MOST_PROBLEMS + [
+        "data_more_problems"
     ]
     assert problems[-1].message.params == {"count": 150}
 
@@ -180,7 +180,7 @@ def test_a_hundred_problems_are_enough() -> None:
 def test_too_many_columns() -> None:
     columns = ", ".join(f"{{key: c{n}, title: 栏{n}, kind: {'text' if n else 'name'}}}" for n in range(61))
     text = SMALLEST.replace("[{key: name, title: 名称, kind: name}]", f"[{columns}]")
-    assert told(text) == [("call_list_too_long", 6, "annex.columns")]
+    assert told(text) == [("data_list_too_long", 6, "annex.columns")]
 
 
 def test_words_of_yaml_1_1_stay_text() -> None:
@@ -249,7 +249,7 @@ def test_any_value_gives_a_call_or_says_what_is_wrong(data: st.DataObject) -> No
 def check_never_anything_else(text: str) -> None:
     try:
         call = parse_call(text, source="call.yaml")
-    except CallFileInvalid as invalid:
+    except DataFileInvalid as invalid:
         problems = invalid.problems
         said = [problem.text(lang) for problem in problems for lang in Lang]
     else:
@@ -266,6 +266,6 @@ def check_never_anything_else(text: str) -> None:
 def test_without_libyaml_it_is_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     fast = parse_call(text, source="")
     broken = told(text.replace("deadline: 20", "deadline：20"))
-    monkeypatch.setattr("jianyou.domain.calls.nodes.Loader", yaml.SafeLoader)
+    monkeypatch.setattr("jianyou.datafiles.nodes.Loader", yaml.SafeLoader)
     assert parse_call(text, source="") == fast
     assert told(text.replace("deadline: 20", "deadline：20")) == broken

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from jianyou.datafiles.problems import DataFileInvalid
 from jianyou.domain.annexes.schema import ColumnKind
 from jianyou.domain.calls.load import parse_call
-from jianyou.domain.calls.problems import CallFileInvalid
 from jianyou.domain.calls.read import REGIONS
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "call-file.md"
@@ -36,7 +36,7 @@ def test_the_example_works() -> None:
 
 
 def test_every_key_kind_and_region_is_documented() -> None:
-    with pytest.raises(CallFileInvalid) as caught:
+    with pytest.raises(DataFileInvalid) as caught:
         parse_call(WITH_UNKNOWN_KEYS, source="")
     known = [str(problem.message.params["known"]).split(", ") for problem in caught.value.problems]
     assert len(known) == 9

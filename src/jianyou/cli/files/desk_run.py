@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jianyou.cli.parser import lang_of
 from jianyou.cli.terminal import prepare_streams
-from jianyou.domain.calls.problems import CallFileInvalid
+from jianyou.datafiles.problems import DataFileInvalid
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
@@ -63,7 +63,7 @@ def gui() -> int:
     try:
         lang = lang_of(sys.argv[1:], os.environ)
         serve(None, lang=lang)
-    except (Refused, CallFileInvalid) as refused:
+    except (Refused, DataFileInvalid) as refused:
         _tell_in_browser(refused.text(lang))
         return 2
     return 0

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 
+from jianyou.datafiles.fields import Section
+from jianyou.datafiles.nodes import Mapping
+from jianyou.datafiles.problems import Problems, quoted
+from jianyou.datafiles.signs import problem_of_sign
 from jianyou.domain.annexes.headings import fold
 from jianyou.domain.annexes.schema import AnnexSchema, Column, ColumnKind, Fact, HeaderField, Limit
 from jianyou.domain.calls.call import Call, Notice
-from jianyou.domain.calls.fields import Section
-from jianyou.domain.calls.nodes import Mapping
-from jianyou.domain.calls.problems import Problems, quoted
-from jianyou.domain.calls.signs import problem_of_sign
 from jianyou.terms.finding import Severity
 
 REGIONS = ("chongqing",)
@@ -36,7 +36,7 @@ _EXTRAS: dict[str, tuple[ColumnKind, ...]] = {
 
 
 def read_call(root: Mapping, problems: Problems) -> Call:
-    """The call told by the file's root; raises CallFileInvalid with all that is wrong."""
+    """The call told by the file's root; raises DataFileInvalid with all that is wrong."""
     section = Section(root, "", problems)
     call_id = _call_id(section)
     notice = _notice(section.section("notice", required=True))
@@ -181,7 +181,7 @@ def _check_unique(
         if not key:
             continue
         if key in keys:
-            section.problem("key", "call_item_key_twice", name=quoted(key), first=keys[key])
+            section.problem("key", "data_item_key_twice", name=quoted(key), first=keys[key])
         keys.setdefault(key, section.line_of("key"))
         for text in texts:
             other = names.setdefault(fold(text), key)

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from jianyou.domain.calls.awards import QuotaOp
+
 
 class Span(NamedTuple):
     """Characters `start` to `end` (exclusive) of the notice's text."""
@@ -125,18 +127,6 @@ class Contact(NamedTuple):
     phone_raw: str
     unit: str
     span: Span
-
-
-class QuotaOp(StrEnum):
-    """How a number is meant."""
-
-    MAX = "max"
-    MIN = "min"
-    EXACT = "exact"
-    ABOUT = "about"
-    PERCENT = "percent"
-    TABLE = "table"
-    RANGE = "range"
 
 
 class Quota(NamedTuple):

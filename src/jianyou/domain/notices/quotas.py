@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from jianyou.domain.notices.model import Found, Layout, NoticeText, Quota, QuotaOp, Span
+from jianyou.domain.calls.awards import QuotaOp
+from jianyou.domain.notices.model import Found, Layout, NoticeText, Quota, Span
 from jianyou.domain.notices.tables import Row, Table, find_tables, heading_of
 from jianyou.domain.notices.text import Squeezed, squeezed, words
 

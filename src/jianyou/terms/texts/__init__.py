@@ -9,6 +9,7 @@ from jianyou.terms.texts import (
     calls,
     cli,
     codes,
+    datafiles,
     desk,
     desk_work,
     mailbox,
@@ -24,6 +25,7 @@ from jianyou.terms.texts import (
 
 TEXTS: dict[str, tuple[str, str]] = {
     **codes.TEXTS,
+    **datafiles.TEXTS,
     **officefiles.TEXTS,
     **officefiles_arrivals.TEXTS,
     **officefiles_legacy.TEXTS,

@@ -69,7 +69,7 @@ class Desk:
         Raises:
             FolderTaken: another desk has it open.
             Refused: the folder or the call can't be used.
-            CallFileInvalid: the call file has problems.
+            DataFileInvalid: the call file has problems.
         """
         folder = folder.absolute()
         with self._opening:

@@ -43,7 +43,7 @@ def serve(
     Raises:
         FolderTaken: the folder is open in another desk.
         Refused: the port is taken, the folder or the call can't be used.
-        CallFileInvalid: the call file has problems.
+        DataFileInvalid: the call file has problems.
         KeyboardInterrupt: as pressed, after everything was closed.
     """
     configure()

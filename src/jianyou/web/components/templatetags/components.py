@@ -142,7 +142,7 @@ def size(count: int) -> str:
 
 @register.filter
 def text_in(thing: Any) -> str:
-    """The words of a Message, Refused or CallFileInvalid in the language of the page."""
+    """The words of a Message, Refused or DataFileInvalid in the language of the page."""
     words: str = thing.text(_lang())
     return words
 

@@ -14,11 +14,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jianyou.datafiles.nodes import MOST_BYTES
+from jianyou.datafiles.problems import DataFileInvalid
 from jianyou.domain.calls import DEFAULT_CALL
 from jianyou.domain.calls.call import Call
 from jianyou.domain.calls.load import builtin_names, load_call
-from jianyou.domain.calls.nodes import MOST_BYTES
-from jianyou.domain.calls.problems import CallFileInvalid
 from jianyou.officefiles.files import why
 from jianyou.terms.finding import Refused
 from jianyou.web.desk import folders
@@ -56,7 +56,7 @@ def start(request: HttpRequest) -> HttpResponse:
             desk.open(_folder(folder, name), name)
     except FolderTaken as taken:
         return _page(request, folder_problem=taken, taken_at=taken.url)
-    except CallFileInvalid as invalid:
+    except DataFileInvalid as invalid:
         return _page(request, call_problem=invalid)
     except Refused as refused:
         about_call = refused.code == "desk_call_file_missing"

@@ -17,7 +17,7 @@ def call_of(notebook: Notebook, state: Path, asked: str = "") -> Call:
 
     Raises:
         Refused: `asked` is another call than the folder's, or can't be kept.
-        CallFileInvalid: the call file is not a sound one.
+        DataFileInvalid: the call file is not a sound one.
     """
     if not notebook.call:
         return _begin(notebook, state, asked or DEFAULT_CALL)

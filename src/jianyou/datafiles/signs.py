@@ -1,9 +1,9 @@
-"""The regular expressions of a call file: only such as can't make a check hang."""
+"""The regular expressions of a data file: only such as can't make a check hang."""
 
 import re
 import warnings
 
-from jianyou.domain.calls.problems import quoted
+from jianyou.datafiles.problems import quoted
 from jianyou.terms.message import Message, Param
 
 LONGEST_SIGN = 400
@@ -28,7 +28,7 @@ _COMMENTED = re.compile(r"\(\?(?:#|[a-zA-Z-]*x)")
 def problem_of_sign(sign: str) -> Message | None:
     """What is wrong with a regular expression, None where it may be used."""
     if len(sign) > LONGEST_SIGN:
-        return Message("call_sign_too_long", {"count": len(sign), "most": LONGEST_SIGN})
+        return Message("data_sign_too_long", {"count": len(sign), "most": LONGEST_SIGN})
     said: dict[str, Param] = {"text": quoted(sign)}
     try:
         with warnings.catch_warnings():
@@ -38,11 +38,11 @@ def problem_of_sign(sign: str) -> Message | None:
     except (re.error, OverflowError, RecursionError, Warning) as error:
         position = getattr(error, "pos", None)
         if position is None:
-            return Message("call_sign_bad", said)
-        return Message("call_sign_bad_at", {**said, "position": position + 1})
+            return Message("data_sign_bad", said)
+        return Message("data_sign_bad_at", {**said, "position": position + 1})
     if _COMMENTED.search(sign) or _may_hang(sign):
-        return Message("call_sign_slow", {**said, "most": MOST_REPEATS})
-    return Message("call_sign_empty", said) if pattern.match("") else None
+        return Message("data_sign_slow", {**said, "most": MOST_REPEATS})
+    return Message("data_sign_empty", said) if pattern.match("") else None
 
 
 def _may_hang(sign: str) -> bool:

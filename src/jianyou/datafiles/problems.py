@@ -1,4 +1,4 @@
-"""What is wrong with a call file: every problem with its line, not only the first."""
+"""What is wrong with a file that somebody wrote: every problem with its line, not only the first."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -12,7 +12,7 @@ MOST_PROBLEMS = 100
 _MOST_QUOTED = 40
 
 
-class CallProblem(NamedTuple):
+class DataProblem(NamedTuple):
     """One problem: its message, its line (from 1) and the path of its key.
 
     The items of a list count from 1: `annex.columns.3.kind`. Both are absent (None, "") where the
@@ -34,31 +34,33 @@ class CallProblem(NamedTuple):
         if self.line is None:
             return said
         place: dict[str, Param] = {"line": self.line, "key": self.key, "said": said}
-        return say("call_problem_at_key" if self.key else "call_problem_at_line", place, lang)
+        return say("data_problem_at_key" if self.key else "data_problem_at_line", place, lang)
 
 
-class CallFileInvalid(Exception):
-    """A call file that can't be used; `problems` are in the order of their lines."""
+class DataFileInvalid(Exception):
+    """A file that can't be used; `problems` are in the order of their lines."""
 
-    def __init__(self, source: str, problems: Iterable[CallProblem]) -> None:
+    def __init__(self, source: str, headline: str, problems: Iterable[DataProblem]) -> None:
         self.source = source
+        self._headline = headline
         self.problems = sorted(problems, key=lambda problem: problem.line or 0)
-        super().__init__(source, self.problems)
+        super().__init__(source, headline, self.problems)
 
     def text(self, lang: Lang = Lang.ZH) -> str:
         """One line that names the file, then one line a problem."""
         params: dict[str, Param] = {"source": self.source, "count": len(self.problems)}
         return "\n".join(
-            [say("call_file_invalid", params, lang), *(problem.text(lang) for problem in self.problems)]
+            [say(self._headline, params, lang), *(problem.text(lang) for problem in self.problems)]
         )
 
 
 class Problems:
-    """Gathers the problems of one file."""
+    """Gathers the problems of one file; `headline` is the code that tells what kind of file it is."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, headline: str) -> None:
         self.source = source
-        self._found: list[CallProblem] = []
+        self._headline = headline
+        self._found: list[DataProblem] = []
         self._untold = 0
 
     @property
@@ -71,16 +73,16 @@ class Problems:
         if self.full:
             self._untold += 1
         else:
-            self._found.append(CallProblem(Message(code, params or NO_PARAMS), line, key))
+            self._found.append(DataProblem(Message(code, params or NO_PARAMS), line, key))
 
     def raise_if_any(self) -> None:
-        """Raise CallFileInvalid if there was any problem."""
+        """Raise DataFileInvalid if there was any problem."""
         if not self._found:
             return
         found = list(self._found)
         if self._untold:
-            found.append(CallProblem(Message("call_more_problems", {"count": self._untold}), found[-1].line))
-        raise CallFileInvalid(self.source, found)
+            found.append(DataProblem(Message("data_more_problems", {"count": self._untold}), found[-1].line))
+        raise DataFileInvalid(self.source, self._headline, found)
 
 
 def quoted(text: str) -> str:

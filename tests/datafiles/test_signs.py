@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jianyou.datafiles.signs import problem_of_sign
 from jianyou.domain.calls.load import load_call
-from jianyou.domain.calls.signs import problem_of_sign
 
 
 def code_of(sign: str) -> str | None:
@@ -38,29 +38,29 @@ def test_a_sign_that_may_be_used(sign: str) -> None:
 @pytest.mark.parametrize(
     ("sign", "code"),
     [
-        ("(", "call_sign_bad_at"),
-        ("[", "call_sign_bad_at"),
-        ("*", "call_sign_bad_at"),
-        ("(?P<a>x)(?P<a>y)", "call_sign_bad_at"),
-        ("a{99999999999999999999}", "call_sign_bad"),
-        ("[[a]", "call_sign_bad"),
+        ("(", "data_sign_bad_at"),
+        ("[", "data_sign_bad_at"),
+        ("*", "data_sign_bad_at"),
+        ("(?P<a>x)(?P<a>y)", "data_sign_bad_at"),
+        ("a{99999999999999999999}", "data_sign_bad"),
+        ("[[a]", "data_sign_bad"),
         ("(" * 150 + "a" + ")" * 150, None),
-        ("a*", "call_sign_empty"),
-        ("成立|", "call_sign_empty"),
-        ("(a+)+b", "call_sign_slow"),
-        ("(a*)*b", "call_sign_slow"),
-        ("((a+))+b", "call_sign_slow"),
-        ("(?:(a+)b?)*c", "call_sign_slow"),
-        ("(a|a)*b", "call_sign_slow"),
-        ("(?:a?){40}b", "call_sign_slow"),
-        ("(?:a{0,40}){0,40}b", "call_sign_slow"),
-        ("(?:a{1,}){2,}b", "call_sign_slow"),
-        ("(?:a+){,9}b", "call_sign_slow"),
-        ("(?x)( a+ ) +b", "call_sign_slow"),
-        ("(a+(?#note))+b", "call_sign_slow"),
-        ("a*b*c*d*e", "call_sign_slow"),
-        ("a{0,5000}b+c+d+e", "call_sign_slow"),
-        ("x" * 401, "call_sign_too_long"),
+        ("a*", "data_sign_empty"),
+        ("成立|", "data_sign_empty"),
+        ("(a+)+b", "data_sign_slow"),
+        ("(a*)*b", "data_sign_slow"),
+        ("((a+))+b", "data_sign_slow"),
+        ("(?:(a+)b?)*c", "data_sign_slow"),
+        ("(a|a)*b", "data_sign_slow"),
+        ("(?:a?){40}b", "data_sign_slow"),
+        ("(?:a{0,40}){0,40}b", "data_sign_slow"),
+        ("(?:a{1,}){2,}b", "data_sign_slow"),
+        ("(?:a+){,9}b", "data_sign_slow"),
+        ("(?x)( a+ ) +b", "data_sign_slow"),
+        ("(a+(?#note))+b", "data_sign_slow"),
+        ("a*b*c*d*e", "data_sign_slow"),
+        ("a{0,5000}b+c+d+e", "data_sign_slow"),
+        ("x" * 401, "data_sign_too_long"),
     ],
 )
 def test_a_sign_that_may_not(sign: str, code: str | None) -> None:

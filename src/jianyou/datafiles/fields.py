@@ -1,4 +1,4 @@
-"""Reading a mapping of the call file key by key: each problem is noted, and reading goes on.
+"""Reading a mapping of a data file key by key: each problem is noted, and reading goes on.
 
 Where a value is missing or wrong a harmless stand-in is returned. It never reaches anybody: the
 file is refused as a whole once all its problems are known.
@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from jianyou.domain.calls.nodes import Listing, Mapping, Node, Scalar
-from jianyou.domain.calls.problems import Problems, quoted
+from jianyou.datafiles.nodes import Listing, Mapping, Node, Scalar
+from jianyou.datafiles.problems import Problems, quoted
 from jianyou.terms.message import Message, Param
 
 _SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -67,7 +67,7 @@ class Section:
         """An identifier for data: small ASCII letters, digits and underscores."""
         text = self.text(key, required=True)
         if text and not _SLUG.fullmatch(text):
-            self.problem(key, "call_bad_slug", self._line_of_value(key), text=quoted(text))
+            self.problem(key, "data_bad_slug", self._line_of_value(key), text=quoted(text))
         return text
 
     def texts(self, key: str, *, check: Check | None = None, required: bool = False) -> tuple[str, ...]:
@@ -76,11 +76,11 @@ class Section:
         for number, item in enumerate(self._items(key, most=_MOST_TEXTS, required=required), 1):
             at = f"{key}.{number}"
             if not isinstance(item, Scalar):
-                self.problem(at, "call_not_text", item.line)
+                self.problem(at, "data_not_text", item.line)
             elif item.empty:
-                self.problem(at, "call_value_missing", item.line)
+                self.problem(at, "data_value_missing", item.line)
             elif item.plain and "，" in item.text:
-                self.problem(at, "call_full_width_comma", item.line, text=quoted(item.text))
+                self.problem(at, "data_full_width_comma", item.line, text=quoted(item.text))
             elif check is not None and (wrong := check(item.text)) is not None:
                 self.problem(at, wrong.code, item.line, **wrong.params)
             else:
@@ -93,7 +93,7 @@ class Section:
         if scalar is None:
             return default or low
         if not _WHOLE.fullmatch(scalar.text) or not low <= int(scalar.text) <= high:
-            self.problem(key, "call_bad_whole", scalar.line, text=quoted(scalar.text), low=low, high=high)
+            self.problem(key, "data_bad_whole", scalar.line, text=quoted(scalar.text), low=low, high=high)
             return low
         return int(scalar.text)
 
@@ -103,7 +103,7 @@ class Section:
         if scalar is None:
             return default
         if not _DECIMAL.fullmatch(scalar.text) or not 0 < float(scalar.text) <= high:
-            self.problem(key, "call_bad_decimal", scalar.line, text=quoted(scalar.text), high=high)
+            self.problem(key, "data_bad_decimal", scalar.line, text=quoted(scalar.text), high=high)
             return default
         return float(scalar.text)
 
@@ -113,7 +113,7 @@ class Section:
         if scalar is None:
             return False
         if scalar.text.lower() not in _FLAGS:
-            self.problem(key, "call_bad_flag", scalar.line, text=quoted(scalar.text))
+            self.problem(key, "data_bad_flag", scalar.line, text=quoted(scalar.text))
         return _FLAGS.get(scalar.text.lower(), False)
 
     def choice(self, key: str, options: Sequence[str], *, default: str | None) -> str:
@@ -129,7 +129,7 @@ class Section:
             "options": " / ".join(options),
             "nearest": nearest,
         }
-        self.problem(key, "call_bad_choice_near" if nearest else "call_bad_choice", scalar.line, **params)
+        self.problem(key, "data_bad_choice_near" if nearest else "data_bad_choice", scalar.line, **params)
         return default or ""
 
     def day(self, key: str) -> date | None:
@@ -143,7 +143,7 @@ class Section:
                 return date(int(parts[1]), int(parts[2]), int(parts[3]))
         except ValueError:
             pass
-        self.problem(key, "call_bad_date", scalar.line, text=quoted(scalar.text))
+        self.problem(key, "data_bad_date", scalar.line, text=quoted(scalar.text))
         return None
 
     def moment(self, key: str) -> datetime | None:
@@ -154,10 +154,10 @@ class Section:
         parts = _MOMENT.fullmatch(scalar.text)
         moment = _moment(parts) if parts else None
         if parts is None or moment is None:
-            self.problem(key, "call_bad_moment", scalar.line, text=quoted(scalar.text))
+            self.problem(key, "data_bad_moment", scalar.line, text=quoted(scalar.text))
             return None
         if parts[7] is None:
-            self.problem(key, "call_moment_without_zone", scalar.line, text=quoted(scalar.text))
+            self.problem(key, "data_moment_without_zone", scalar.line, text=quoted(scalar.text))
         return moment
 
     def section(self, key: str, *, required: bool = False) -> "Section | None":
@@ -165,7 +165,7 @@ class Section:
         node = self._value(key)
         if node is None or (isinstance(node, Scalar) and node.empty):
             if required:
-                self.problem(key, "call_key_missing" if node is None else "call_value_missing")
+                self.problem(key, "data_key_missing" if node is None else "data_value_missing")
             return None
         return self._section(key, node)
 
@@ -181,10 +181,10 @@ class Section:
             if key in self._asked:
                 continue
             if key in elsewhere:
-                self.problem(key, "call_key_not_here", name=key, known=", ".join(self._asked))
+                self.problem(key, "data_key_not_here", name=key, known=", ".join(self._asked))
                 continue
             nearest = self._nearest(key, self._asked)
-            code = "call_key_unknown_near" if nearest else "call_key_unknown"
+            code = "data_key_unknown_near" if nearest else "data_key_unknown"
             params: dict[str, Param] = {
                 "name": quoted(key),
                 "nearest": nearest,
@@ -210,47 +210,47 @@ class Section:
         node = self._value(key)
         if node is None:
             if required:
-                self.problem(key, "call_key_missing")
+                self.problem(key, "data_key_missing")
             return None
         if not isinstance(node, Scalar):
-            self.problem(key, "call_not_text", node.line)
+            self.problem(key, "data_not_text", node.line)
             return None
         if node.empty:
             if required:
-                self.problem(key, "call_value_missing", node.line)
+                self.problem(key, "data_value_missing", node.line)
             return None
         return node
 
     def _checked_text(self, key: str, scalar: Scalar, longest: int, *, lines: bool = False) -> str:
         text = scalar.text.strip()
         if "\n" in text and not lines:
-            self.problem(key, "call_text_lines", scalar.line)
+            self.problem(key, "data_text_lines", scalar.line)
         if len(text) > longest:
-            self.problem(key, "call_text_too_long", scalar.line, count=len(text), most=longest)
+            self.problem(key, "data_text_too_long", scalar.line, count=len(text), most=longest)
         if any(_unprintable(character) for character in text):
-            self.problem(key, "call_text_control", scalar.line, text=quoted(text))
+            self.problem(key, "data_text_control", scalar.line, text=quoted(text))
         return text
 
     def _items(self, key: str, *, most: int, required: bool = False) -> Iterator[Node]:
         node = self._value(key)
         if node is None or (isinstance(node, Scalar) and node.empty):
             if required:
-                self.problem(key, "call_key_missing" if node is None else "call_value_missing")
+                self.problem(key, "data_key_missing" if node is None else "data_value_missing")
             return
         if not isinstance(node, Listing):
-            self.problem(key, "call_not_list", node.line)
+            self.problem(key, "data_not_list", node.line)
             return
         if len(node.items) > most:
-            self.problem(key, "call_list_too_long", node.line, count=len(node.items), most=most)
+            self.problem(key, "data_list_too_long", node.line, count=len(node.items), most=most)
         if required and not node.items:
-            self.problem(key, "call_value_missing", node.line)
+            self.problem(key, "data_value_missing", node.line)
         yield from node.items[:most]
 
     def _section(self, key: str, node: Node) -> "Section | None":
         if isinstance(node, Mapping):
             return Section(node, self.path(key), self._problems)
         colon = isinstance(node, Scalar) and node.plain and "：" in node.text
-        self.problem(key, "call_full_width_colon" if colon else "call_not_mapping", node.line)
+        self.problem(key, "data_full_width_colon" if colon else "data_not_mapping", node.line)
         return None
 
 

@@ -1,4 +1,4 @@
-"""A call file's YAML as scalars, lists and mappings that know their lines.
+"""YAML as scalars, lists and mappings that know their lines.
 
 The types of YAML 1.1 are left alone (`no` would be false, a date a date): every scalar stays the
 text that was written, and who asks for it decides what it means. Anchors, aliases and tags are
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import yaml
 from yaml import events
 
-from jianyou.domain.calls.problems import Problems, quoted
+from jianyou.datafiles.problems import Problems, quoted
 
 try:
     from yaml import CSafeLoader as Loader
@@ -71,7 +71,7 @@ def read_nodes(text: str, problems: Problems) -> Node | None:
     Problems of the YAML itself are added to `problems`; the tree is then not to be trusted.
     """
     if not text.isascii() and not _encodable(text):
-        problems.add("call_file_not_utf8")
+        problems.add("data_file_not_utf8")
         return None
     # YAML knows line breaks that no editor counts; without them its line numbers are the editor's.
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_ODD_BREAKS)
@@ -83,7 +83,7 @@ def read_nodes(text: str, problems: Problems) -> Node | None:
     except yaml.MarkedYAMLError as error:
         _tell_syntax_error(error, text, problems)
     except yaml.YAMLError as error:
-        problems.add("call_yaml_character", _line_of_reader_error(error, text))
+        problems.add("data_yaml_character", _line_of_reader_error(error, text))
     return builder.root
 
 
@@ -114,11 +114,11 @@ def _tell_syntax_error(error: yaml.MarkedYAMLError, text: str, problems: Problem
     tabs = [line for line in near if "\t" in line[: len(line) - len(line.lstrip())]]
     colons = [at for at, line in enumerate(near, max(1, number - 1)) if "：" in line and ":" not in line]
     if tabs:
-        problems.add("call_yaml_tab", number)
+        problems.add("data_yaml_tab", number)
     elif colons:
-        problems.add("call_full_width_colon", colons[0])
+        problems.add("data_full_width_colon", colons[0])
     else:
-        problems.add("call_yaml_syntax", number, column=column, reason=quoted(error.problem or str(error)))
+        problems.add("data_yaml_syntax", number, column=column, reason=quoted(error.problem or str(error)))
 
 
 class _Builder:
@@ -136,10 +136,10 @@ class _Builder:
         if isinstance(event, events.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                self._problems.add("call_several_documents", line)
+                self._problems.add("data_several_documents", line)
                 return False
         elif isinstance(event, events.AliasEvent):
-            self._problems.add("call_yaml_alias", line, name=quoted(str(event.anchor)))
+            self._problems.add("data_yaml_alias", line, name=quoted(str(event.anchor)))
             self._put(Scalar("", line))
         elif isinstance(event, events.NodeEvent):
             return self._begin(event, line)
@@ -149,15 +149,15 @@ class _Builder:
 
     def _begin(self, event: events.NodeEvent, line: int) -> bool:
         if event.anchor is not None:
-            self._problems.add("call_yaml_alias", line, name=quoted(str(event.anchor)))
+            self._problems.add("data_yaml_alias", line, name=quoted(str(event.anchor)))
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self._problems.add("call_yaml_tag", line, tag=quoted(str(tag)))
+            self._problems.add("data_yaml_tag", line, tag=quoted(str(tag)))
         if isinstance(event, events.ScalarEvent):
             self._put(Scalar(str(event.value), line, plain=event.style is None or event.style == ""))
             return True
         if len(self._open) >= MOST_NESTING:
-            self._problems.add("call_yaml_too_deep", line, most=MOST_NESTING)
+            self._problems.add("data_yaml_too_deep", line, most=MOST_NESTING)
             return False
         node = Listing([], line) if isinstance(event, events.SequenceStartEvent) else Mapping({}, {}, line)
         self._put(node)
@@ -182,9 +182,9 @@ class _Builder:
 
     def _key_of(self, mapping: Mapping, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
-            self._problems.add("call_key_not_text", node.line)
+            self._problems.add("data_key_not_text", node.line)
             return Scalar("", node.line)
         first = mapping.lines.get(node.text)
         if first is not None:
-            self._problems.add("call_key_twice", node.line, name=quoted(node.text), first=first)
+            self._problems.add("data_key_twice", node.line, name=quoted(node.text), first=first)
         return node
