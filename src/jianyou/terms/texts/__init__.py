@@ -6,12 +6,15 @@ where it isn't plain, and what to do; a code once published keeps its meaning.
 
 from jianyou.terms.texts import (
     annexes,
+    call_show,
     calls,
     cli,
     codes,
     datafiles,
     desk,
     desk_work,
+    eligibility,
+    eligibility_cli,
     mailbox,
     notices,
     notices_draft,
@@ -21,6 +24,7 @@ from jianyou.terms.texts import (
     officefiles_legacy,
     officefiles_pdf,
     overview,
+    screening,
 )
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -37,6 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     **notices_draft.TEXTS,
     **overview.TEXTS,
     **calls.TEXTS,
+    **call_show.TEXTS,
+    **eligibility.TEXTS,
+    **eligibility_cli.TEXTS,
+    **screening.TEXTS,
     **cli.TEXTS,
     **desk.TEXTS,
     **desk_work.TEXTS,

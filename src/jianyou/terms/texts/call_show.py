@@ -1,0 +1,3 @@
+"""Messages of `jianyou call`: a call told in words."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

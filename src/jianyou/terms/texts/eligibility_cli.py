@@ -1,0 +1,3 @@
+"""Messages of the room `eligibility_cli`: code -> (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Messages of the room `screening`: code -> (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {}
