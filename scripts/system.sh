@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-wanted=(libreoffice-writer libreoffice-calc python3-uno poppler-utils fonts-noto-cjk chromium libarchive-tools unar)
+wanted=(libreoffice-writer libreoffice-calc python3-uno poppler-utils postgresql fonts-noto-cjk chromium libarchive-tools unar)
 missing=()
 if command -v dpkg-query >/dev/null; then
     for package in "${wanted[@]}"; do

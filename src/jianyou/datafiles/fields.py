@@ -7,24 +7,28 @@ file is refused as a whole once all its problems are known.
 import difflib
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
 
 from jianyou.datafiles.nodes import Listing, Mapping, Node, Scalar
 from jianyou.datafiles.problems import Problems, quoted
+from jianyou.datafiles.values import day_of, moment_of, unprintable
+from jianyou.terms.clause import Clause, parse_clause
 from jianyou.terms.message import Message, Param
 
+NAME = re.compile(r"(?=.{1,64}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What calls and rule packs are named by."""
+
 _SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_MOMENT = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))? ?(Z|[+-]\d{2}:\d{2})?", re.ASCII
-)
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,6}(?:\.[0-9]{1,6})?", re.ASCII)
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
-_YEARS = range(1900, 3000)
 _LONGEST_KEY_COMPARED = 40
 _MOST_TEXTS = 50
 _LONGEST_LISTED = 400
+
+_Member = TypeVar("_Member", bound=StrEnum)
 
 Check = Callable[[str], Message | None]
 """Says what is wrong with a text, None where nothing is."""
@@ -38,7 +42,7 @@ class Section:
         self._node = node
         self._path = path
         self._problems = problems
-        self._asked: list[str] = []
+        self._asked: dict[str, None] = {}
 
     def path(self, key: str) -> str:
         """The whole path of one of its keys."""
@@ -52,28 +56,43 @@ class Section:
         """Whether the key stands there at all."""
         return key in self._node.values
 
+    def given(self, key: str) -> bool:
+        """Whether anything is said under the key, which becomes a known one."""
+        node = self._value(key)
+        return node is not None and not (isinstance(node, Scalar) and node.empty)
+
     def problem(self, key: str, code: str, line: int | None = None, **params: Param) -> None:
         """Note a problem with one of its keys."""
         self._problems.add(code, line or self.line_of(key), self.path(key), **params)
 
-    def text(self, key: str, *, required: bool = False, longest: int = 200, lines: bool = False) -> str:
+    def text(
+        self,
+        key: str,
+        *,
+        required: bool = False,
+        longest: int = 200,
+        lines: bool = False,
+        check: Check | None = None,
+    ) -> str:
         """A text, outer white space aside, on one line unless `lines`; empty where it may be missing."""
         scalar = self._scalar(key, required=required)
         if scalar is None:
             return ""
-        return self._checked_text(key, scalar, longest, lines=lines)
+        text = self._checked_text(key, scalar, longest, lines=lines)
+        if check is not None and (wrong := check(text)) is not None:
+            self.problem(key, wrong.code, scalar.line, **wrong.params)
+        return text
 
     def slug(self, key: str) -> str:
         """An identifier for data: small ASCII letters, digits and underscores."""
-        text = self.text(key, required=True)
-        if text and not _SLUG.fullmatch(text):
-            self.problem(key, "data_bad_slug", self._line_of_value(key), text=quoted(text))
-        return text
+        return self.text(key, required=True, check=_problem_of_slug)
 
-    def texts(self, key: str, *, check: Check | None = None, required: bool = False) -> tuple[str, ...]:
+    def texts(
+        self, key: str, *, check: Check | None = None, required: bool = False, most: int = _MOST_TEXTS
+    ) -> tuple[str, ...]:
         """A list of texts, each passing `check`; empty where it is missing."""
         found: list[str] = []
-        for number, item in enumerate(self._items(key, most=_MOST_TEXTS, required=required), 1):
+        for number, item in enumerate(self._items(key, most=most, required=required), 1):
             at = f"{key}.{number}"
             if not isinstance(item, Scalar):
                 self.problem(at, "data_not_text", item.line)
@@ -97,68 +116,78 @@ class Section:
             return low
         return int(scalar.text)
 
-    def decimal(self, key: str, *, default: float, high: int) -> float:
-        """A number above 0 and up to `high`."""
-        scalar = self._scalar(key)
+    def decimal(self, key: str, *, default: float | None, high: int) -> float:
+        """A number above 0 and up to `high`; without a default the key is required."""
+        scalar = self._scalar(key, required=default is None)
         if scalar is None:
-            return default
+            return default or high
         if not _DECIMAL.fullmatch(scalar.text) or not 0 < float(scalar.text) <= high:
             self.problem(key, "data_bad_decimal", scalar.line, text=quoted(scalar.text), high=high)
-            return default
+            return default or high
         return float(scalar.text)
 
-    def flag(self, key: str) -> bool:
-        """Yes or no; no where it is missing."""
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """Yes or no."""
         scalar = self._scalar(key)
         if scalar is None:
-            return False
+            return default
         if scalar.text.lower() not in _FLAGS:
             self.problem(key, "data_bad_flag", scalar.line, text=quoted(scalar.text))
-        return _FLAGS.get(scalar.text.lower(), False)
+        return _FLAGS.get(scalar.text.lower(), default)
 
     def choice(self, key: str, options: Sequence[str], *, default: str | None) -> str:
         """One of `options`; without a default the key is required, and a bad one gives ""."""
         scalar = self._scalar(key, required=default is None)
         if scalar is None:
             return default or ""
-        if scalar.text in options:
+        wrong = self._problem_of_choice(scalar.text, options)
+        if wrong is None:
             return scalar.text
-        nearest = self._nearest(scalar.text, options)
-        params: dict[str, Param] = {
-            "text": quoted(scalar.text),
-            "options": " / ".join(options),
-            "nearest": nearest,
-        }
-        self.problem(key, "data_bad_choice_near" if nearest else "data_bad_choice", scalar.line, **params)
+        self.problem(key, wrong.code, scalar.line, **wrong.params)
         return default or ""
+
+    def member(self, key: str, kinds: type[_Member], *, default: _Member | None = None) -> _Member:
+        """One of an enum by its value; without a default the key is required."""
+        chosen = self.choice(key, tuple(kinds), default=default)
+        return kinds(chosen) if chosen else next(iter(kinds))
+
+    def members(self, key: str, kinds: type[_Member]) -> tuple[_Member, ...]:
+        """A list of an enum's values, each once; empty where it is missing."""
+        found = self.texts(key, check=lambda text: self._problem_of_choice(text, tuple(kinds)))
+        return tuple(kinds(text) for text in dict.fromkeys(found))
 
     def day(self, key: str) -> date | None:
         """A date written YYYY-MM-DD; None where it is missing or wrong."""
         scalar = self._scalar(key)
         if scalar is None:
             return None
-        parts = _DATE.fullmatch(scalar.text)
-        try:
-            if parts and int(parts[1]) in _YEARS:
-                return date(int(parts[1]), int(parts[2]), int(parts[3]))
-        except ValueError:
-            pass
-        self.problem(key, "data_bad_date", scalar.line, text=quoted(scalar.text))
-        return None
+        day = day_of(scalar.text)
+        if day is None:
+            self.problem(key, "data_bad_date", scalar.line, text=quoted(scalar.text))
+        return day
 
     def moment(self, key: str) -> datetime | None:
         """A moment with its UTC offset, written 2024-02-22T18:00:00+08:00; required, None if wrong."""
         scalar = self._scalar(key, required=True)
         if scalar is None:
             return None
-        parts = _MOMENT.fullmatch(scalar.text)
-        moment = _moment(parts) if parts else None
-        if parts is None or moment is None:
+        moment = moment_of(scalar.text)
+        if moment is None:
             self.problem(key, "data_bad_moment", scalar.line, text=quoted(scalar.text))
-            return None
-        if parts[7] is None:
+        elif moment.tzinfo is None:
             self.problem(key, "data_moment_without_zone", scalar.line, text=quoted(scalar.text))
+            return None
         return moment
+
+    def clause(self, key: str = "clause") -> Clause | None:
+        """A clause of the notice, written 附件1一（二）1（1）; None where it is missing or wrong."""
+        scalar = self._scalar(key)
+        if scalar is None:
+            return None
+        clause = parse_clause(scalar.text.strip())
+        if clause is None:
+            self.problem(key, "data_bad_clause", scalar.line, text=quoted(scalar.text))
+        return clause
 
     def section(self, key: str, *, required: bool = False) -> "Section | None":
         """A mapping within this one."""
@@ -183,7 +212,7 @@ class Section:
             if key in elsewhere:
                 self.problem(key, "data_key_not_here", name=key, known=", ".join(self._asked))
                 continue
-            nearest = self._nearest(key, self._asked)
+            nearest = self._nearest(key, tuple(self._asked))
             code = "data_key_unknown_near" if nearest else "data_key_unknown"
             params: dict[str, Param] = {
                 "name": quoted(key),
@@ -197,13 +226,18 @@ class Section:
             return ""
         return next(iter(difflib.get_close_matches(text.lower().replace("-", "_"), options, 1)), "")
 
-    def _value(self, key: str) -> Node | None:
-        self._asked.append(key)
-        return self._node.values.get(key)
+    def _problem_of_choice(self, text: str, options: Sequence[str]) -> Message | None:
+        if text in options:
+            return None
+        said: dict[str, Param] = {"text": quoted(text), "options": " / ".join(options)}
+        nearest = self._nearest(text, options)
+        if nearest:
+            return Message("data_bad_choice_near", {**said, "nearest": nearest})
+        return Message("data_bad_choice", said)
 
-    def _line_of_value(self, key: str) -> int:
-        node = self._node.values.get(key)
-        return node.line if node else self.line_of(key)
+    def _value(self, key: str) -> Node | None:
+        self._asked[key] = None
+        return self._node.values.get(key)
 
     def _scalar(self, key: str, *, required: bool = False) -> Scalar | None:
         """The key's scalar; None where it is missing, empty or no scalar."""
@@ -227,7 +261,7 @@ class Section:
             self.problem(key, "data_text_lines", scalar.line)
         if len(text) > longest:
             self.problem(key, "data_text_too_long", scalar.line, count=len(text), most=longest)
-        if any(_unprintable(character) for character in text):
+        if any(unprintable(character) for character in text):
             self.problem(key, "data_text_control", scalar.line, text=quoted(text))
         return text
 
@@ -254,28 +288,10 @@ class Section:
         return None
 
 
-def _unprintable(character: str) -> bool:
-    """Whether no paper can carry it: control characters, half surrogate pairs, non-characters."""
-    control = (character < " " and character != "\n") or "\x7f" <= character <= "\x9f"
-    return control or "\ud800" <= character <= "\udfff" or character in "\ufffe\uffff"
+def _problem_of_slug(text: str) -> Message | None:
+    return None if _SLUG.fullmatch(text) else Message("data_bad_slug", {"text": quoted(text)})
 
 
-def _moment(parts: re.Match[str]) -> datetime | None:
-    year, month, day, hour, minute, second = (int(part or 0) for part in parts.groups()[:6])
-    if year not in _YEARS:
-        return None
-    try:
-        return datetime(year, month, day, hour, minute, second, tzinfo=_zone(parts[7]))
-    except ValueError:
-        return None
-
-
-def _zone(offset: str | None) -> timezone:
-    """The zone of an offset; ValueError where it is no real one (-12:00 to +14:00)."""
-    if offset in (None, "Z"):
-        return UTC
-    assert offset is not None
-    minutes = int(offset[1:3]) * 60 + int(offset[4:6])
-    if int(offset[4:6]) > 59 or not -720 <= (minutes if offset[0] == "+" else -minutes) <= 840:
-        raise ValueError(offset)
-    return timezone(timedelta(minutes=minutes if offset[0] == "+" else -minutes))
+def problem_of_name(text: str) -> Message | None:
+    """What is wrong with the name of a file of data: small letters, digits and hyphens (mayor-2024)."""
+    return None if NAME.fullmatch(text) else Message("data_bad_name", {"text": quoted(text)})

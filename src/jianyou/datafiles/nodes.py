@@ -18,7 +18,7 @@ try:
 except ImportError:  # PyYAML was built without libyaml: slower, otherwise the same
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
-MOST_BYTES = 128 * 1024
+MOST_BYTES = 512 * 1024
 MOST_NESTING = 12
 _ODD_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 

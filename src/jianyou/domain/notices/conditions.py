@@ -11,6 +11,7 @@ _NOT_CONDITIONS = re.compile(r"材料|程序|方式(?!和条件)|报送")
 _ELSEWHERE = re.compile(r"^.{0,40}(?:详见|见|参见|参照|按)[^。]{0,20}附件[^。]{0,20}。?$", re.DOTALL)
 
 _PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]")
+_CLOSING = re.compile(r"特此(?:通知|公告|通告|函告|函达)[。.]?")
 
 
 def find_conditions(text: NoticeText, layout: Layout) -> Iterator[Condition]:
@@ -63,7 +64,9 @@ def _preamble(text: NoticeText, section: Section, first: Section) -> Condition |
 def exact(text: NoticeText, span: Span) -> str:
     """The words of a place without its clause mark; lines are kept, their indents are not."""
     lines = (line.strip() for line in text.of(span).split("\n"))
-    words = "\n".join(line for line in lines if line and not _PAGE_NUMBER.fullmatch(line))
+    words = "\n".join(
+        line for line in lines if line and not _PAGE_NUMBER.fullmatch(line) and not _CLOSING.fullmatch(line)
+    )
     return re.sub(
         r"^(?:[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[）)]|[一二三四五六七八九十\d]{1,3}\s*[、.．])\s*",
         "",

@@ -153,6 +153,24 @@ _VALUES = {
             "40 characters, as in unit_name."
         ),
     ),
+    "data_bad_name": (
+        "“{text}”不能作名称，请用小写英文字母、数字和连字符，例如 quality-2026，最多 64 个字符。",
+        (
+            "“{text}” can't be a name; use small letters, digits and hyphens, as in quality-2026, at most "
+            "64 characters."
+        ),
+    ),
+    "data_bad_clause": (
+        (
+            "“{text}”不是条款的写法，请按原文的层级书写，括号用全角，例如正文写 二（一），"
+            "附件写 附件1一（二）1（1），其中第 3 句写 附件1一（二）1（1）#3。"
+        ),
+        (
+            "“{text}” is not how a clause is written; follow the notice's own numbers with full-width "
+            "brackets: 二（一） in its body, 附件1一（二）1（1） in an attachment, "
+            "附件1一（二）1（1）#3 for the third piece of it."
+        ),
+    ),
     "data_bad_whole": (
         "“{text}”不是 {low} 到 {high} 之间的整数，请用半角数字填写。",
         "“{text}” is not a whole number from {low} to {high}.",

@@ -1,0 +1,227 @@
+"""A pack on one day of reckoning: every parameter a constant, every span of years a date.
+
+What comes out is all that an engine needs: no engine does calendar work or looks anything up.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from jianyou.domain.eligibility.facts import FactSpec
+from jianyou.domain.eligibility.pack import (
+    All,
+    Any,
+    Condition,
+    FieldOp,
+    FieldTest,
+    Leaf,
+    Node,
+    Not,
+    Op,
+    Pack,
+    Ref,
+    Said,
+    Setting,
+)
+from jianyou.terms.clause import Clause
+from jianyou.terms.finding import Refused
+from jianyou.terms.nominee import NomineeKind
+
+KIND = "kind"
+"""The code of the condition that comes first in every pack: whether it is for such nominees at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCheck:
+    """A test of a record's field with its constants; `cutoff` None accepts any day."""
+
+    field: str
+    op: FieldOp
+    values: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    flag: bool = True
+    cutoff: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A leaf with its constants. `cutoff` is that of HELD_YEARS; `settings` are the parameters used."""
+
+    leaf: Leaf
+    spec: FactSpec
+    values: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    number: float | None = None
+    cutoff: date | None = None
+    flag: bool = True
+    where: tuple[FieldCheck, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The leaf's code."""
+        return self.leaf.code
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All of them, with constants."""
+
+    parts: "tuple[Part, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Any of them, with constants."""
+
+    parts: "tuple[Part, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Not, with constants."""
+
+    part: "Part"
+
+
+Part = Every | Some | Never | Test | Said
+
+
+class Rule(NamedTuple):
+    """One condition to be answered. `part` is already yes for kinds that it isn't asked of."""
+
+    code: str
+    condition: Condition
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A pack's conditions on a day of reckoning; the first asks for the kind of nominee.
+
+    The nominee's outcome is that all of them hold. Bit i of the masks is rule i.
+    """
+
+    pack: Pack
+    as_of: date
+    settings: Mapping[str, Setting]
+    rules: tuple[Rule, ...]
+
+    def tests(self) -> Iterator[Test | Said]:
+        """Every leaf of every rule, in order."""
+        for rule in self.rules:
+            yield from tests(rule.part)
+
+
+def resolve(pack: Pack, as_of: date, settings: Mapping[str, Setting] | None = None) -> Rules:
+    """The pack's rules on that day; `settings` replace parameters that the office has settled otherwise.
+
+    Raises:
+        Refused: a parameter has no value on that day, or there is no such parameter.
+    """
+    chosen = dict(settings or {})
+    unknown = next((name for name in chosen if name not in pack.parameters), None)
+    if unknown is not None:
+        raise Refused("pack_no_parameter", name=unknown, known="、".join(pack.parameters) or "-")
+    for name, parameter in pack.parameters.items():
+        if name not in chosen:
+            past = [value for since, value in parameter.values if since <= as_of]
+            if not past:
+                raise Refused("pack_parameter_not_yet", name=name, as_of=as_of.isoformat())
+            chosen[name] = past[-1]
+    maker = _Maker(pack, as_of, chosen)
+    rules = (maker.kind_rule(), *map(maker.rule, pack.conditions))
+    return Rules(pack, as_of, chosen, rules)
+
+
+def years_before(day: date, years: float) -> date:
+    """The same day so many years earlier; 29 February becomes 28 February. Half years are 6 months."""
+    months = round(years * 12)
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = _last_day(year, month + 1)
+    return date(year, month + 1, min(day.day, last))
+
+
+def _last_day(year: int, month: int) -> int:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return (following - date(year, month, 1)).days
+
+
+def tests(part: Part) -> Iterator[Test | Said]:
+    """Every leaf below a part, from left to right."""
+    if isinstance(part, Never):
+        yield from tests(part.part)
+    elif isinstance(part, (Every, Some)):
+        for each in part.parts:
+            yield from tests(each)
+    else:
+        yield part
+
+
+class _Maker:
+    """Puts constants into nodes."""
+
+    def __init__(self, pack: Pack, as_of: date, settings: Mapping[str, Setting]) -> None:
+        self._pack = pack
+        self._as_of = as_of
+        self._settings = settings
+
+    def kind_rule(self) -> Rule:
+        leaf = Leaf(KIND, KIND, Op.ONE_OF, tuple(self._pack.applies_to))
+        condition = Condition(KIND, Clause(0, ""), "", leaf)
+        return Rule(KIND, condition, self._part(leaf))
+
+    def rule(self, condition: Condition) -> Rule:
+        part = self._part(condition.node)
+        narrower = set(condition.applies_to) != set(self._pack.applies_to)
+        if condition.applies_to and narrower:
+            part = Some((Never(self._of_kind(condition.applies_to)), part))
+        return Rule(condition.code, condition, part)
+
+    def _of_kind(self, kinds: tuple[NomineeKind, ...]) -> Part:
+        return self._part(Leaf(KIND, KIND, Op.ONE_OF, tuple(kinds)))
+
+    def _part(self, node: Node) -> Part:
+        if isinstance(node, All):
+            return Every(tuple(map(self._part, node.nodes)))
+        if isinstance(node, Any):
+            return Some(tuple(map(self._part, node.nodes)))
+        if isinstance(node, Not):
+            return Never(self._part(node.node))
+        return node if isinstance(node, Said) else self._test(node)
+
+    def _test(self, leaf: Leaf) -> Test:
+        number = self._number(leaf.number)
+        held = leaf.op is Op.HELD_YEARS and number is not None
+        return Test(
+            leaf,
+            self._pack.facts[leaf.fact],
+            values=self._texts(leaf.values),
+            unsure=self._texts(leaf.unsure),
+            number=number,
+            cutoff=years_before(self._as_of, number or 0) if held else None,
+            flag=bool(self._value(leaf.flag)),
+            where=tuple(map(self._check, leaf.where)),
+        )
+
+    def _check(self, test: FieldTest) -> FieldCheck:
+        years = self._number(test.years)
+        cutoff = None
+        if test.op is FieldOp.NOT_OVER:
+            cutoff = self._as_of
+        elif test.op is FieldOp.WITHIN_YEARS and years is not None:
+            cutoff = years_before(self._as_of, years)
+        return FieldCheck(
+            test.field, test.op, self._texts(test.values), self._texts(test.unsure), test.flag, cutoff
+        )
+
+    def _value(self, given: Setting | Ref) -> Setting:
+        return self._settings[given.name] if isinstance(given, Ref) else given
+
+    def _number(self, given: float | Ref | None) -> float | None:
+        value = self._value(given)
+        return None if value is None or isinstance(value, tuple) else float(value)
+
+    def _texts(self, given: tuple[str, ...] | Ref) -> tuple[str, ...]:
+        value = self._value(given)
+        return value if isinstance(value, tuple) else ()
