@@ -15,6 +15,7 @@ from jianyou.terms.texts import (
     desk_work,
     eligibility,
     eligibility_cli,
+    eligibility_facts,
     mailbox,
     notices,
     notices_draft,
@@ -25,6 +26,7 @@ from jianyou.terms.texts import (
     officefiles_pdf,
     overview,
     screening,
+    screening_engines,
 )
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -44,7 +46,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     **call_show.TEXTS,
     **eligibility.TEXTS,
     **eligibility_cli.TEXTS,
+    **eligibility_facts.TEXTS,
     **screening.TEXTS,
+    **screening_engines.TEXTS,
     **cli.TEXTS,
     **desk.TEXTS,
     **desk_work.TEXTS,

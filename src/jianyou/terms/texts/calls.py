@@ -47,7 +47,7 @@ _KEYS = {
         ),
     ),
     "call_deadline_before_issue": (
-        "截止时间早于印发日期 {issued_on}，请核对年份和日期。",
+        "截止时间早于成文日期 {issued_on}，请核对年份和日期。",
         "The deadline lies before the date of issue, {issued_on}; check year and date.",
     ),
 }
@@ -76,7 +76,7 @@ _PARTS = {
         "The stage “{name}” already stands on line {first}; only publicity may come twice. Remove one.",
     ),
     "call_stage_before_issue": (
-        "早于通知的印发日期 {issued_on}，请核对年份和日期。",
+        "早于通知的成文日期 {issued_on}，请核对年份和日期。",
         "This lies before the notice's date of issue, {issued_on}; check year and date.",
     ),
     "call_stage_backwards": (
@@ -99,15 +99,15 @@ _PARTS = {
 
 _QUESTIONS = {
     "call_open_office_quota": (
-        "本次拟推荐几个？通知没有写，请在 quotas 中写一项 holder: office。",
+        "本部门这次拟推荐几个？还没有写明，请在 quotas 中加上一项 holder: office。",
         (
-            "How many will this office recommend? The notice doesn't say; add an item with holder: office "
+            "How many will this office recommend? Nothing says so yet; add an item with holder: office "
             "to quotas."
         ),
     ),
     "call_open_as_of": (
-        "“{award}”条件中的“近几年”从哪一天往前算？请写明 as_of，例如截止日期当天。",
-        "From which day do the years in the conditions of “{award}” run back? Give as_of, say the deadline's.",
+        "“{award}”条件中的“近几年”从哪一天往前算？请写明 as_of。",
+        "From which day do the years in the conditions of “{award}” run back? Give as_of.",
     ),
     "call_open_completes_on": (
         "以什么为报送完成：盖章纸质件（paper）、盖章扫描件（sealed_scan），还是任一种（either）？请写明。",
@@ -118,8 +118,8 @@ _QUESTIONS = {
         "Whom may filers ask? Give units and phones under contacts.",
     ),
     "call_open_contact_phone": (
-        "“{who}”的联系电话是多少？请写明，否则回执和退回意见上无法注明。",
-        "What is the phone of “{who}”? Receipts and returned forms can't name it until it is given.",
+        "“{who}”的联系电话是多少？请写明 phone。",
+        "What is the phone of “{who}”? Give phone.",
     ),
     "call_open_publicity": (
         "列有公示阶段，但没有写公示多久、公示哪些栏目，请补上 publicity。",

@@ -163,7 +163,7 @@ _VALUES = {
     "data_bad_clause": (
         (
             "“{text}”不是条款的写法，请按原文的层级书写，括号用全角，例如正文写 二（一），"
-            "附件写 附件1一（二）1（1），其中第 3 句写 附件1一（二）1（1）#3。"
+            "附件写 附件1一（二）1（1），其中第 3 个分句写 附件1一（二）1（1）#3。"
         ),
         (
             "“{text}” is not how a clause is written; follow the notice's own numbers with full-width "

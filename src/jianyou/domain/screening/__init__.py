@@ -1,0 +1,1 @@
+"""筛查: the same rules over a whole register, by an engine made for tables."""

@@ -1,0 +1,3 @@
+"""Messages of facts and verdicts: code -> (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Messages of the table engines: code -> (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {}
