@@ -37,6 +37,7 @@ ROOMS = {
     "eligibility_facts": "事实与结论 / facts and verdicts",
     "eligibility_cli": "参评条件的命令 / commands on eligibility",
     "ledger": "账本 / the ledger",
+    "verify": "核验 / verifying",
     "screening": "全库筛查 / screening a register",
     "screening_engines": "筛查引擎 / table engines",
     "cli": "命令行 / the command line",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianyou.domain.ledger.canonical import canonical
+from jianyou.domain.ledger.canonical import Plain, canonical
 from jianyou.domain.ledger.entries import Entry, EntryKind, commitment, entry_from, make_entry, new_salt
 from jianyou.domain.ledger.keys import Purpose, SigningKey
 from jianyou.domain.ledger.log import head_of, include
@@ -17,7 +17,10 @@ from jianyou.terms.finding import Refused
 
 KEY = SigningKey(bytes(range(32)))
 AT = datetime(2024, 2, 22, 9, 59, 3, 120000, tzinfo=UTC)
-CONTENT = {"names": ["示例轴承有限公司"], "files": [{"name": "表.docx", "sha256": "ab" * 32, "size": 12}]}
+CONTENT: dict[str, Plain] = {
+    "names": ["示例轴承有限公司"],
+    "files": [{"name": "表.docx", "sha256": "ab" * 32, "size": 12}],
+}
 
 
 def filed(at: int = 0) -> Receipt:

@@ -64,6 +64,15 @@ def check_log(lines: Iterable[str]) -> LogCheck:
     return reader.done()
 
 
+def entry_lines(lines: Iterable[str]) -> Iterator[bytes]:
+    """The entries of a log's lines as the bytes that are hashed; other lines are passed over."""
+    for line in lines:
+        kind, part = _part(_plain(line))
+        entry = entry_from(part) if kind == "entry" else None
+        if entry is not None:
+            yield entry.written()
+
+
 class _Reader:
     def __init__(self) -> None:
         self._edge = Edge()

@@ -28,6 +28,7 @@ from jianyou.terms.texts import (
     overview,
     screening,
     screening_engines,
+    verify,
 )
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -51,6 +52,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **ledger.TEXTS,
     **screening.TEXTS,
     **screening_engines.TEXTS,
+    **verify.TEXTS,
     **cli.TEXTS,
     **desk.TEXTS,
     **desk_work.TEXTS,

@@ -1,0 +1,18 @@
+"""`jianyou verify`: receipts and ledgers checked without the site that made them."""
+
+from jianyou.cli.parser import Parser
+
+_RUNNER = "jianyou.cli.files.verify_run"
+
+
+def configure(parser: Parser) -> None:
+    """Adds the subcommands; what runs them is loaded only when they run."""
+    commands = parser.add_subcommands()
+    receipt = commands.add("receipt", "help_verify_receipt", _RUNNER, "receipt")
+    receipt.positionals.add_argument("files", nargs="+", metavar="FILE", help=parser.say("help_verify_files"))
+    receipt.options.add_argument("--ledger", metavar="FILE.jsonl", help=parser.say("help_verify_against"))
+    ledger = commands.add("ledger", "help_verify_ledger", _RUNNER, "ledger")
+    ledger.positionals.add_argument("file", metavar="FILE", help=parser.say("help_verify_ledger_file"))
+    for command in (receipt, ledger):
+        command.options.add_argument("--key", metavar="HEX", help=parser.say("help_verify_key"))
+        command.options.add_argument("--json", action="store_true", help=parser.say("help_json"))

@@ -1,0 +1,75 @@
+"""Messages of `jianyou verify`: code -> (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "help_verify": ("核验回执、账本", "verify receipts and ledgers"),
+    "help_verify_receipt": (
+        "核验报送回执：签名、内容和是否列入账本",
+        "verify receipts: signature, content, and whether the log holds them",
+    ),
+    "help_verify_ledger": (
+        "核验整本账：逐条重算，逐个比对签名的树头",
+        "verify a whole ledger: every entry hashed again, every signed head compared",
+    ),
+    "help_verify_files": ("回执文件（.json），可以多个", "receipt files (.json), one or more"),
+    "help_verify_ledger_file": ("账本文件（.jsonl）", "the ledger file (.jsonl)"),
+    "help_verify_key": (
+        "征集页面公布的公钥（64 位十六进制）；不给则只能说明文件自身一致",
+        "the public key that the call page shows (64 hex digits); without it a file can only be shown "
+        "to agree with itself",
+    ),
+    "help_verify_against": (
+        "账本文件（.jsonl），核对其中是否有这份回执",
+        "a ledger file to look the receipt up in",
+    ),
+    "verify_bad_key": (
+        "公钥应为 64 位小写十六进制数字，请从征集页面复制。",
+        "The public key should be 64 small hex digits; copy it from the call page.",
+    ),
+    "verify_unreadable": (
+        "“{name}”打不开（{reason}），请核对路径和权限。",
+        "“{name}” can't be opened ({reason}); check its path and permissions.",
+    ),
+    "verify_yes": ("是", "yes"),
+    "verify_no": ("否", "NO"),
+    "verify_open": ("未定", "open"),
+    "verify_receipt_good": (
+        "回执真实，已列入账本。",
+        "The receipt is genuine, and the log holds it.",
+    ),
+    "verify_receipt_unsealed": (
+        "签名有效。账本封存后，请用更新的回执核验是否列入。",
+        "The signature is valid. Once the log is sealed, verify with the renewed receipt that it is held.",
+    ),
+    "verify_receipt_untrusted": (
+        "回执自身一致；请把公钥 {key} 与征集页面公布的核对，或用 --key 给出后再核验。",
+        "The receipt agrees with itself; compare its public key {key} with the one on the call page, or "
+        "give that by --key.",
+    ),
+    "verify_receipt_bad": (
+        "回执无效：见标“否”的项。",
+        "The receipt is not valid: see what is marked NO.",
+    ),
+    "verify_receipt_missing": (
+        "给出的账本中没有这份回执的记录。",
+        "The ledger given doesn't hold this receipt's entry.",
+    ),
+    "verify_entry": ("编号 {subject}，报送时间 {at}", "number {subject}, filed at {at}"),
+    "verify_ledger_good": (
+        "账本完整：{entries} 条记录，{heads} 个签名的树头。",
+        "The ledger is whole: entries {entries}, signed heads {heads}.",
+    ),
+    "verify_ledger_bad": (
+        "账本有 {count} 处问题：",
+        "Problems in the ledger: {count}",
+    ),
+    "verify_ledger_line": ("第 {line} 行：{said}", "line {line}: {said}"),
+    "verify_ledger_keys": (
+        "账本用了不止一把公钥，或与给出的不同：{keys}。换过钥匙时请向征集部门核实。",
+        "The ledger was signed by other keys than the one given, or by several: {keys}. Ask the office "
+        "whether it changed its key.",
+    ),
+    "verify_head": (
+        "最后的树头：{size} 条，{at}，根 {root}",
+        "last head: {size} entries, {at}, root {root}",
+    ),
+}
