@@ -52,14 +52,14 @@ class Section:
         """The line of a key, or of the mapping where the key is missing."""
         return self._node.lines.get(key, self._node.line)
 
-    def has(self, key: str) -> bool:
-        """Whether the key stands there at all."""
-        return key in self._node.values
-
     def given(self, key: str) -> bool:
         """Whether anything is said under the key, which becomes a known one."""
         node = self._value(key)
         return node is not None and not (isinstance(node, Scalar) and node.empty)
+
+    def node(self, key: str) -> Node | None:
+        """What stands under a key as it was written; None where the key is missing."""
+        return self._value(key)
 
     def problem(self, key: str, code: str, line: int | None = None, **params: Param) -> None:
         """Note a problem with one of its keys."""
@@ -151,10 +151,14 @@ class Section:
         chosen = self.choice(key, tuple(kinds), default=default)
         return kinds(chosen) if chosen else next(iter(kinds))
 
+    def chosen(self, key: str, options: Sequence[str], *, required: bool = False) -> tuple[str, ...]:
+        """A list of some of `options`, each once; empty where it is missing."""
+        found = self.texts(key, check=lambda text: self._problem_of_choice(text, options), required=required)
+        return tuple(dict.fromkeys(found))
+
     def members(self, key: str, kinds: type[_Member]) -> tuple[_Member, ...]:
         """A list of an enum's values, each once; empty where it is missing."""
-        found = self.texts(key, check=lambda text: self._problem_of_choice(text, tuple(kinds)))
-        return tuple(kinds(text) for text in dict.fromkeys(found))
+        return tuple(map(kinds, self.chosen(key, tuple(kinds))))
 
     def day(self, key: str) -> date | None:
         """A date written YYYY-MM-DD; None where it is missing or wrong."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _CLAUSE = re.compile(
-    rf"(?:附件(?P<attachment>[1-9]\d?))?"
+    rf"(?:附件(?P<attachment>[1-9]\d?) ?)?"
     rf"(?P<path>(?:{_HAN})?(?:（{_HAN}）)?(?:[1-9]\d?)?(?:（[1-9]\d?）)?)"
     r"(?:#(?P<first>[1-9]\d?)(?:-(?P<last>[1-9]\d?))?)?"
 )
@@ -28,7 +28,9 @@ class Clause(NamedTuple):
     parts: tuple[int, int] | None = None
 
     def __str__(self) -> str:
-        shown = f"附件{self.attachment}{self.path}" if self.attachment else self.path
+        # 附件1 1（1）: without the space it would be attachment 11.
+        space = " " if self.path[:1].isdecimal() else ""
+        shown = f"附件{self.attachment}{space}{self.path}" if self.attachment else self.path
         if self.parts is None:
             return shown
         first, last = self.parts

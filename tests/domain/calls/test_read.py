@@ -7,28 +7,26 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianyou.datafiles.problems import MOST_PROBLEMS, DataFileInvalid, DataProblem
+from jianyou.datafiles.problems import MOST_PROBLEMS, DataFileInvalid
 from jianyou.domain.calls.call import Call
 from jianyou.domain.calls.load import _BUILTIN, parse_call
 from jianyou.terms.lang import Lang
-from tests.domain.calls.samples import SMALLEST, TEACHERS
+from tests.domain.calls.samples import FULL, SMALLEST, TEACHERS
+from tests.domain.calls.telling import changed, problems_of, told
 
+OPTIONAL = (
+    "filing",
+    "contacts",
+    "audiences",
+    "awards",
+    "quotas",
+    "stages",
+    "clearance",
+    "publicity",
+    "objections",
+    "support",
+)
 BUILTIN = (_BUILTIN / "chongqing-2024.yaml").read_text("utf-8")
-
-
-def problems_of(text: str) -> list[DataProblem]:
-    with pytest.raises(DataFileInvalid) as caught:
-        parse_call(text, source="call.yaml")
-    return caught.value.problems
-
-
-def told(text: str) -> list[tuple[str, int | None, str]]:
-    return [(problem.code, problem.line, problem.key) for problem in problems_of(text)]
-
-
-def changed(old: str, new: str, text: str = TEACHERS) -> str:
-    assert text.count(old) == 1, old
-    return text.replace(old, new)
 
 
 def test_all_problems_are_told_at_once() -> None:
@@ -49,7 +47,7 @@ def test_all_problems_are_told_at_once() -> None:
 
 
 def test_a_problem_reads_as_a_sentence() -> None:
-    (problem,) = problems_of(changed("blank_rows: 10", "blank_row: 10"))
+    (problem,) = problems_of(changed("blank_rows: 10", "blank_row: 10", TEACHERS))
     known = "title, label, note, blank_rows, header, columns"
     assert problem.text(Lang.ZH) == (
         f"第 14 行 annex：没有“blank_row”这个键，是否应为“blank_rows”？此处可用：{known}。"
@@ -92,6 +90,7 @@ def test_a_problem_reads_as_a_sentence() -> None:
         ("[学校名称]", "[[学校名称]]", ("data_not_text", 16, "annex.header.1.aliases.1")),
         ("key: serial", "key: 序号", ("data_bad_slug", 18, "annex.columns.1.key")),
         ("key: serial", "key: parsed", ("call_key_reserved", 18, "annex.columns.1.key")),
+        ("key: unit, ", "", ("data_key_missing", 20, "annex.columns.3.key")),
         ("key: unit", "key: person", ("data_item_key_twice", 20, "annex.columns.3.key")),
         ("title: 单位", "title: 教师 姓名", ("call_heading_twice", 20, "annex.columns.3.title")),
         ("title: 单位", "title: ——", ("call_heading_without_words", 20, "annex.columns.3.title")),
@@ -122,7 +121,7 @@ def test_a_problem_reads_as_a_sentence() -> None:
     ],
 )
 def test_a_single_mistake(old: str, new: str, expected: tuple[str, int, str] | None) -> None:
-    text = changed(old, new)
+    text = changed(old, new, TEACHERS)
     if expected is None:
         assert isinstance(parse_call(text, source=""), Call)
     else:
@@ -192,7 +191,7 @@ def test_words_of_yaml_1_1_stay_text() -> None:
 @given(st.data())
 def test_any_mutation_gives_a_call_or_says_what_is_wrong(data: st.DataObject) -> None:
     """Cutting, doubling, swapping and inserting never ends in another exception."""
-    text = data.draw(st.sampled_from([TEACHERS, SMALLEST, BUILTIN]))
+    text = data.draw(st.sampled_from([TEACHERS, SMALLEST, FULL, BUILTIN]))
     pieces = st.sampled_from(
         [
             "",
@@ -228,7 +227,7 @@ def test_any_mutation_gives_a_call_or_says_what_is_wrong(data: st.DataObject) ->
 @given(st.data())
 def test_any_value_gives_a_call_or_says_what_is_wrong(data: st.DataObject) -> None:
     """Each scalar of a valid file in turn becomes something else."""
-    text = data.draw(st.sampled_from([TEACHERS, SMALLEST, BUILTIN]))
+    text = data.draw(st.sampled_from([TEACHERS, SMALLEST, FULL, BUILTIN]))
     values = list(re.finditer(r"(?<=: )[^\s\[{,}]+", text))
     value = data.draw(st.sampled_from(values))
     other = data.draw(
@@ -262,7 +261,20 @@ def check_never_anything_else(text: str) -> None:
     assert [problem.line for problem in problems if problem.line and not 1 <= problem.line <= lines] == []
 
 
-@pytest.mark.parametrize("text", [TEACHERS, SMALLEST, BUILTIN])
+@given(st.sets(st.sampled_from(OPTIONAL)))
+def test_any_optional_part_may_be_missing(left_out: set[str]) -> None:
+    """What remains means the same, whatever else there is; `publicity` goes with its stage."""
+    if "stages" not in left_out:
+        left_out -= {"publicity"}
+    root = {key: value for key, value in yaml.load(FULL, yaml.BaseLoader).items() if key not in left_out}
+    whole, call = parse_call(FULL, source=""), parse_call(yaml.safe_dump(root, allow_unicode=True), source="")
+    ordinary = parse_call(SMALLEST, source="")
+    for key in OPTIONAL:
+        assert getattr(call, key) == getattr(ordinary if key in left_out else whole, key)
+    assert (call.notice, call.deadline, call.annex) == (whole.notice, whole.deadline, whole.annex)
+
+
+@pytest.mark.parametrize("text", [TEACHERS, SMALLEST, FULL, BUILTIN])
 def test_without_libyaml_it_is_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     fast = parse_call(text, source="")
     broken = told(text.replace("deadline: 20", "deadline：20"))

@@ -20,9 +20,8 @@ class Question(NamedTuple):
 
 def open_questions(call: Call) -> tuple[Question, ...]:
     """What is still to be settled, in the order of the call file."""
-    return tuple(
-        [*_regions(call), *_filing(call), *_contacts(call), *_awards(call), *_quotas(call), *_publicity(call)]
-    )
+    parts = (_regions, _filing, _contacts, _awards, _quotas, _publicity)
+    return tuple(question for part in parts for question in part(call))
 
 
 def _ask(key: str, code: str, **params: Param) -> Question:

@@ -6,7 +6,7 @@ from datetime import date
 
 from jianyou.datafiles.fields import Section
 from jianyou.datafiles.problems import quoted
-from jianyou.domain.annexes.schema import AnnexSchema, Column, ColumnKind
+from jianyou.domain.annexes.schema import AnnexSchema, ColumnKind
 from jianyou.domain.calls.course import (
     ORDINARY_FILING,
     Activity,
@@ -99,8 +99,7 @@ def read_publicity(root: Section, stages: Sequence[Stage], annex: AnnexSchema | 
         return None
     if stages and all(stage.kind is not StageKind.PUBLICITY for stage in stages):
         root.problem("publicity", "call_publicity_without_stage")
-    columns = annex.by_key if annex else {}
-    shows = section.texts("shows", check=lambda key: _problem_of_shown(key, columns), required=True)
+    shows = section.texts("shows", check=lambda key: _problem_of_shown(key, annex), required=True)
     publicity = Publicity(
         days=section.whole("days", default=None, low=1, high=_MOST_DAYS),
         working_days=section.flag("working_days"),
@@ -112,10 +111,12 @@ def read_publicity(root: Section, stages: Sequence[Stage], annex: AnnexSchema | 
     return publicity
 
 
-def _problem_of_shown(key: str, columns: dict[str, Column]) -> Message | None:
-    column = columns.get(key)
+def _problem_of_shown(key: str, annex: AnnexSchema | None) -> Message | None:
+    if annex is None:
+        return None  # the missing table is told already
+    column = annex.by_key.get(key)
     if column is None:
-        return Message("call_shows_no_column", {"name": quoted(key), "known": ", ".join(columns)})
+        return Message("call_shows_no_column", {"name": quoted(key), "known": ", ".join(annex.by_key)})
     if column.kind in _PERSONAL_KINDS or _PERSONAL_TITLE.search(column.title):
         return Message("call_shows_personal", {"name": quoted(key), "title": quoted(column.title)})
     return None
