@@ -16,3 +16,8 @@ def configure(parser: Parser) -> None:
     for command in (receipt, ledger):
         command.options.add_argument("--key", metavar="HEX", help=parser.say("help_verify_key"))
         command.options.add_argument("--json", action="store_true", help=parser.say("help_json"))
+    page = commands.add("page", "help_verify_page", _RUNNER, "page")
+    page.options.add_argument(
+        "-o", "--output", required=True, metavar="FILE.html", help=parser.say("help_verify_page_output")
+    )
+    page.options.add_argument("--key", metavar="HEX", help=parser.say("help_verify_key"))

@@ -7,17 +7,21 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jianyou.cli.files.json_report import to_json
+from jianyou.cli.files.outputs import PAGE_SUFFIXES, Target, check_targets
 from jianyou.cli.files.status import DONE, ERRORS_FOUND
 from jianyou.cli.terminal import Terminal
 from jianyou.domain.ledger.heads import unhex
 from jianyou.domain.ledger.keys import PublicKey
 from jianyou.domain.ledger.log import LONGEST_LINE, LogCheck, check_log, entry_lines
 from jianyou.domain.ledger.receipts import MOST_BYTES, Check, Receipt, check_receipt, read_receipt
+from jianyou.domain.ledger.verifier.page import verifier_page
 from jianyou.officefiles.files import why
+from jianyou.officefiles.paper import Written
+from jianyou.officefiles.writing.render import Rendered, write_all
 from jianyou.terms.display import plain
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
-from jianyou.terms.message import say
+from jianyou.terms.message import Param, say
 
 _TRUTHS = {True: "verify_yes", False: "verify_no", None: "verify_open"}
 
@@ -29,8 +33,14 @@ class _Answer(NamedTuple):
     held: bool | None
 
     @property
+    def valid(self) -> bool:
+        """Whether the receipt holds by itself."""
+        return all(check.holds is not False for check in self.checks)
+
+    @property
     def good(self) -> bool:
-        return self.held is not False and all(check.holds is not False for check in self.checks)
+        """Whether it holds, and no ledger given lacks it."""
+        return self.valid and self.held is not False
 
 
 def receipt(options: argparse.Namespace, lang: Lang) -> int:
@@ -57,6 +67,17 @@ def ledger(options: argparse.Namespace, lang: Lang) -> int:
     else:
         _tell_ledger(Terminal(sys.stdout), checked, foreign, lang)
     return ERRORS_FOUND if checked.troubles or foreign else DONE
+
+
+def page(options: argparse.Namespace, lang: Lang) -> int:
+    """Writes the page that verifies in a browser."""
+    key = _key(options.key)
+    target = Target(Path(options.output), PAGE_SUFFIXES)
+    check_targets([target])
+    written = verifier_page(lang, key.raw.hex() if key else "")
+    write_all([Rendered(target.path, Written(written.encode()))])
+    Terminal(sys.stdout).line(say("verify_page_written", {"path": plain(str(target.path))}, lang))
+    return DONE
 
 
 def _key(text: str | None) -> PublicKey | None:
@@ -107,10 +128,8 @@ def _tell_receipt(terminal: Terminal, answer: _Answer, lang: Lang) -> None:
 
 def _sum(answer: _Answer, lang: Lang) -> str:
     holds = {check.code: check.holds for check in answer.checks}
-    if answer.held is False:
-        return say("verify_receipt_missing", lang=lang)
     if not answer.good:
-        return say("verify_receipt_bad", lang=lang)
+        return say("verify_receipt_missing" if answer.valid else "verify_receipt_bad", lang=lang)
     if holds["receipt_key_trusted"] is None:
         return say("verify_receipt_untrusted", {"key": answer.receipt.key}, lang)
     unsealed = holds["receipt_in_log"] is None and answer.held is None
@@ -128,7 +147,7 @@ def _tell_ledger(terminal: Terminal, checked: LogCheck, foreign: bool, lang: Lan
         terminal.line(say("verify_ledger_good", told, lang))
     if checked.last:
         head = checked.last.head
-        shown = {"size": head.size, "at": plain(head.at), "root": head.root}
+        shown: dict[str, Param] = {"size": head.size, "at": plain(head.at), "root": head.root}
         terminal.line(say("verify_head", shown, lang))
     if foreign:
         terminal.line(say("verify_ledger_keys", {"keys": plain(" ".join(checked.keys))}, lang))

@@ -72,4 +72,47 @@ TEXTS: dict[str, tuple[str, str]] = {
         "最后的树头：{size} 条，{at}，根 {root}",
         "last head: {size} entries, {at}, root {root}",
     ),
+    "help_verify_page": (
+        "写出核验网页：一个文件，双击即用，不联网",
+        "write the verifying page: one file, opened by a double click, without a network",
+    ),
+    "help_verify_page_output": ("网页的文件名（.html）", "the page's file name (.html)"),
+    "verify_page_written": (
+        "已写出 {path}。用浏览器打开，选择回执或账本文件即可核验。",
+        "written: {path}. Open it in a browser and choose receipt or ledger files.",
+    ),
+    "verifier_title": ("核验回执和账本", "Verify receipts and ledgers"),
+    "verifier_lead": (
+        "选择收到的回执文件，即可核验签名、内容和是否列入账本；同时选择账本文件，还可逐条核对。",
+        "Choose the receipt files you got to verify signature, content, and whether the log holds them; "
+        "choose the ledger file as well to look each of them up.",
+    ),
+    "verifier_offline": (
+        "所有计算都在这台电脑的浏览器里完成，文件不会传出。断网也能使用。",
+        "Everything is computed in this browser; no file leaves this machine. It works without a network.",
+    ),
+    "verifier_files": ("回执或账本文件", "Receipt or ledger files"),
+    "verifier_files_hint": (
+        "回执以 .json 结尾，账本以 .jsonl 结尾，可以多选。",
+        "Receipts end in .json, ledgers in .jsonl; choose as many as you like.",
+    ),
+    "verifier_key": ("征集页面公布的公钥（可不填）", "Public key from the call page (may be left empty)"),
+    "verifier_key_hint": (
+        "64 位十六进制。不填只能说明文件自身一致，不能说明出自哪个网站。",
+        "64 hex digits. Without it a file can only be shown to agree with itself, not which site made it.",
+    ),
+    "verifier_button": ("核验", "Verify"),
+    "verifier_results": ("核验结果", "Results"),
+    "verifier_waiting": ("正在核验……", "Verifying…"),
+    "verifier_no_files": ("请先选择文件。", "Choose a file first."),
+    "verifier_other_language": ("English", "中文"),
+    "verifier_too_old": (
+        "这个浏览器太旧，缺少核验所需的功能。请换用新版浏览器，或用命令 jianyou verify。",
+        "This browser is too old to verify anything. Use a newer one, or the command jianyou verify.",
+    ),
+    "verifier_unknown_file": (
+        "不是荐优的回执或账本，或文件不完整。",
+        "Neither a receipt nor a ledger of Jianyou, or not a whole one.",
+    ),
+    "verifier_content": ("回执所载内容", "What the receipt tells"),
 }
