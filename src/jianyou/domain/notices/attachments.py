@@ -19,6 +19,7 @@ _LONGEST = 120
 _PART = re.compile(
     r"附件(?P<number>\d{0,2}|[一二三四五六七八九十]{1,2})[:.、]?|附[:]|附表(?P<table>\d{0,2})[:]?"
 )
+_PART_OF_ONE_DIGIT = re.compile(r"附[件表](?P<number>\d)(?P<table>)")
 _IN_CHINESE = {each: at for at, each in enumerate("一二三四五六七八九十", 1)}
 _MOST_TITLES = 99
 
@@ -99,7 +100,8 @@ def find_parts(text: Squeezed, begin: int, last: int, titles: list[str]) -> tupl
 
     `titles` are those listed.
     """
-    starts = [found for found in _PART.finditer(text.text, begin, last) if _starts_part(text, found)]
+    lines = (_of_line(text, found) for found in _PART.finditer(text.text, begin, last))
+    starts = [found for found in lines if _starts_part(text, found)]
     parts = []
     for at, found in enumerate(starts):
         end = starts[at + 1].start() if at + 1 < len(starts) else last
@@ -111,6 +113,12 @@ def find_parts(text: Squeezed, begin: int, last: int, titles: list[str]) -> tupl
             )
         )
     return tuple(parts)
+
+
+def _of_line(text: Squeezed, found: re.Match[str]) -> re.Match[str]:
+    """The match without a digit that begins the line below (附件1, 2022年…)."""
+    shorter = _PART_OF_ONE_DIGIT.match(text.text, found.start())
+    return shorter if shorter and text.begins_line(shorter.end()) else found
 
 
 def _starts_part(text: Squeezed, found: re.Match[str]) -> bool:

@@ -1,6 +1,7 @@
 """The lines of a draft: YAML that takes any words, with the places that they come from as comments."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,7 +16,7 @@ from jianyou.terms.display import excerpt, plain
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import Param, say
 
-Value = str | bool | int | float | date | Enum | Clause | Sequence[str] | Sequence[Enum] | None
+Value = str | bool | int | float | date | Enum | Clause | Sequence[str] | Mapping[str, int] | None
 
 LONGEST_VALUE = 200
 """Characters that the call file takes of a text."""
@@ -27,6 +28,8 @@ MOST_LISTED = 50
 """Items that it takes of a list of texts."""
 
 _QUOTE = 60
+_WORD = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+_NO_WORDS = ("yes", "no", "true", "false", "null", "on", "off", "y", "n")
 _NO_TEXT = ("Cc", "Cs")
 _NO_SIGNS = "\ufeff\ufffe\uffff"
 
@@ -91,16 +94,24 @@ class Lines:
         self._lines.append(f"{'  ' * depth}{key}:{self._from(span, '')}")
 
     def put(
-        self, key: str, value: Value, depth: int = 0, span: Span | None = None, *, first: bool = False
+        self,
+        key: str,
+        value: Value,
+        depth: int = 0,
+        span: Span | None = None,
+        *,
+        first: bool = False,
+        said: str | None = None,
     ) -> None:
         """A key with its value and its place; nothing where there is no value.
 
-        `first` begins an item of a list.
+        `first` begins an item of a list; `said` are words that the place needn't repeat, else the value.
         """
         if value in (None, "", ()):
             return
         lead = "  " * (depth - 1) + "- " if first else "  " * depth
-        said = value if isinstance(value, str) else ""
+        if said is None:
+            said = value if isinstance(value, str) else ""
         self._lines.append(f"{lead}{key}: {_scalar(value)}{self._from(span, said)}")
 
     def item(self, values: Mapping[str, Value], depth: int, span: Span | None = None, said: str = "") -> None:
@@ -114,12 +125,12 @@ class Lines:
 
     def listed(self, key: str, values: Sequence[tuple[str, Span]], depth: int) -> None:
         """A list of texts, one a line with its place; the call file takes no more than fifty."""
-        if not values:
+        filled = [(said, span) for words_, span in values if (said := excerpt(clean(words_), LONGEST_LISTED))]
+        if not filled:
             return
         self.open(key, depth)
-        for words_, span in values[:MOST_LISTED]:
-            said = excerpt(clean(words_), LONGEST_LISTED)
-            self._lines.append(f"{'  ' * (depth + 1)}- {_scalar(said)}{self._from(span, words_)}")
+        for said, span in filled[:MOST_LISTED]:
+            self._lines.append(f"{'  ' * (depth + 1)}- {_text(said)}{self._from(span, said)}")
         self.more(key, len(values), MOST_LISTED, depth + 1)
 
     def more(self, key: str, count: int, most: int, depth: int) -> None:
@@ -161,19 +172,31 @@ def _flow(values: Mapping[str, Value]) -> str:
 
 
 def _scalar(value: Value) -> str:
-    """A value as YAML takes it whatever it holds; JSON's strings are YAML's."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, Clause):
-        return _scalar(str(value))
-    if isinstance(value, str):
-        return json.dumps(excerpt(clean(value), LONGEST_LISTED), ensure_ascii=False)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float):
-        return f"{value:g}"
-    if isinstance(value, Sequence):
-        return f"[{', '.join(map(_scalar, value))}]"
-    return str(value)
+    """A value as YAML takes it whatever it holds."""
+    match value:
+        case bool():
+            said = "yes" if value else "no"
+        case Enum():
+            said = str(value.value)
+        case Clause():
+            said = _text(str(value))
+        case str():
+            said = _text(value)
+        case date():
+            said = value.isoformat()
+        case float():
+            said = f"{value:g}"
+        case Mapping():
+            said = _flow(value)
+        case Sequence():
+            said = f"[{', '.join(_text(str(item)) for item in value)}]"
+        case _:
+            said = str(value)
+    return said
+
+
+def _text(value: str) -> str:
+    """A text quoted; JSON's strings are YAML's. A plain word that YAML takes for nothing else stays so."""
+    if _WORD.fullmatch(value) and value not in _NO_WORDS:
+        return value
+    return json.dumps(clean(value), ensure_ascii=False)

@@ -15,7 +15,7 @@ BEIJING = timezone(timedelta(hours=8))
 _MOST_CONTACTS = 50
 _PUBLIC = re.compile(r"\(此件(?:主动|可|可以)?公开(?:发布|发表)?\)")
 _ACTS = re.compile(
-    r"(?:按照|根据|依据|遵照|落实|转发|执行)[^。;《》]{0,24}《(?P<title>[^《》]{4,120})》(?=[(〔\[]?[^。]{0,30}$)"
+    r"(?:按照|根据|依据|遵照|落实|转发|执行)[^。;《》]{0,24}《(?P<title>[^《》]{4,120})》[^。《》]{0,6}$"
 )
 _ISSUER = re.compile(r"^(?P<issuer>.{3,40}?)(?=关于|印发)")
 
@@ -54,7 +54,7 @@ def _short(text: str) -> str:
 
 def _title(lines: Lines, facts: NoticeFacts, lang: Lang) -> None:
     lines.asked("title", 1)
-    if facts.title:
+    if facts.title and _short(facts.title.value):
         lines.put("title", _short(facts.title.value), 1, facts.title.span)
         if len(clean(facts.title.value)) > LONGEST_VALUE:
             lines.ask("title", "draft_shortened", 1, most=LONGEST_VALUE)

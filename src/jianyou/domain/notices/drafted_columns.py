@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from jianyou.domain.annexes.headings import fold
 from jianyou.domain.annexes.schema import ColumnKind
-from jianyou.domain.notices.model import NoticeColumn
+from jianyou.domain.notices.model import NoticeColumn, NoticeText
 
 _NOISE = re.compile(r"[\s\u3000（）()]+")
 # First come, first served; each with the key that its data gets.
@@ -29,15 +30,21 @@ _NAMES = tuple(
     )
 )
 _NUMBER = re.compile(r"(\d{1,6})(?:个)?字")
+_AT_LEAST = re.compile(r"不少于|不得少于|不低于|至少|以上")
+_MOST_CHARACTERS = 100_000
 _AS_A_RULE = re.compile(r"原则上|左右|一般|约")
 
 
 class DraftColumn(NamedTuple):
-    """A column of the draft: what it is taken for, its limit in 字 (0 for none), and its own words."""
+    """A column of the draft: what it is taken for, its heading, its limit in 字 (0 for none).
+
+    `title` is the heading as printed, made different from the others where two are alike.
+    """
 
     key: str
     kind: ColumnKind
     source: NoticeColumn
+    title: str
     limit: int = 0
     as_a_rule: bool = False
 
@@ -51,16 +58,45 @@ def draft_columns(columns: Sequence[NoticeColumn]) -> list[DraftColumn]:
     meanings = [_meaning(heading) for heading in plain]
     named = _naming(plain, meanings)
     drafted: list[DraftColumn] = []
+    titles: set[str] = set()
     for at, column in enumerate(columns):
         kind, key = (ColumnKind.NAME, "name") if at == named else meanings[at]
         taken = {each.key for each in drafted} | {"name"}
         own = key if key and (key not in taken or at == named) else f"column_{at + 1}"
-        limit = _NUMBER.search(column.limit)
-        characters = int(limit[1]) if limit and kind is not ColumnKind.SERIAL else 0
-        drafted.append(
-            DraftColumn(own, kind, column, characters, bool(characters and _AS_A_RULE.search(column.limit)))
-        )
+        characters = _characters(column.limit) if kind is not ColumnKind.SERIAL else 0
+        rule = bool(characters and _AS_A_RULE.search(column.limit))
+        title = _different(column.name, at + 1, titles)
+        titles.add(fold(title))
+        drafted.append(DraftColumn(own, kind, column, title, characters, rule))
     return drafted
+
+
+def _characters(limit: str) -> int:
+    """The most 字 that a limit allows; 0 where it allows any number."""
+    found = _NUMBER.search(limit)
+    most = int(found[1]) if found and not _AT_LEAST.search(limit) else 0
+    return most if most <= _MOST_CHARACTERS else 0
+
+
+def _different(heading: str, number: int, titles: set[str]) -> str:
+    """The heading, numbered where it has no words to be known by or is that of another column."""
+    if fold(heading) and fold(heading) not in titles:
+        return heading
+    free = (f"{heading}（{at}）" for at in range(number, number + len(titles) + 2))
+    return next(each for each in free if fold(each) not in titles)
+
+
+def printed_tables(columns: Sequence[NoticeColumn], text: NoticeText) -> list[list[NoticeColumn]]:
+    """The columns table by table: headings of one have nothing but white space between them."""
+    tables: list[list[NoticeColumn]] = []
+    for column in columns:
+        last = tables[-1][-1] if tables else None
+        beside = last and not text.text[last.span.end : column.span.start].strip()
+        if last and beside and last.attachment == column.attachment:
+            tables[-1].append(column)
+        else:
+            tables.append([column])
+    return tables
 
 
 def names_itself(columns: Sequence[NoticeColumn]) -> bool:
