@@ -64,10 +64,10 @@ def _differences(compared: "Comparison", lang: Lang) -> list[Row]:
     count = {"count": len(compared.differences)}
     rows = [Row(say("show_differences", lang=lang), say("show_differences_count", count, lang), 0)]
     rows += [Row("", f"{each.key}: {each.text(lang)}", 1) for each in compared.differences]
-    if compared.contacts:
-        rows.append(Row(say("show_contacts_found", lang=lang), "", 0))
+    label = say("show_contacts_found", lang=lang)
     for each in compared.contacts:
-        rows.append(Row("", "  ".join(part for part in (each.unit, each.name, each.phone) if part), 1))
+        rows.append(Row(label, "  ".join(part for part in (each.unit, each.name, each.phone) if part), 0))
+        label = ""
     return rows
 
 
