@@ -35,9 +35,11 @@ run: setup ## 运行命令：make run ARGS="form check 文件夹" / run jianyou 
 
 test: setup system ## 建立环境并测试 / set up and test
 	@$(PYTEST) $(PARALLEL) -m "not slow" $(ARGS)
+	@JIANYOU_SITE_TESTS=1 $(PYTEST) $(PARALLEL) -m "not slow" tests/site
 
 test-slow: setup system ## 耗时较长的测试 / the tests that take long
 	@$(PYTEST) $(PARALLEL) -m slow $(ARGS)
+	@JIANYOU_SITE_TESTS=1 $(PYTEST) $(PARALLEL) -m slow tests/site
 
 coverage: setup ## 测试覆盖率 / which lines and branches the tests reach
 	@$(PY) -m coverage erase
@@ -50,6 +52,7 @@ check: setup ## 代码、类型、分层、文档、用语检查 / lint, types, 
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
+	@DJANGO_SETTINGS_MODULE=jianyou.config.settings $(PY) -W ignore -m django makemigrations --check --dry-run --verbosity 0
 	@$(PY) scripts/docs.py --check
 	@$(PY) scripts/translations.py --check
 	@$(PYTEST) -q -p no:randomly -m "not slow" tests/house tests/terms

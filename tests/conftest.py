@@ -45,6 +45,11 @@ _NEEDS = {
 }
 
 
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """A site's Django has a database, the desk's has none, and a process has but one of them."""
+    return True if collection_path == ROOT / "tests" / "site" and "JIANYOU_SITE_TESTS" not in os.environ else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by the fixtures they ask for, and skip what this machine can't run, saying why."""
     met = {name: there() for name, (there, _) in _NEEDS.items()}

@@ -1,0 +1,1 @@
+"""What people and jobs do: one module a use case, each act with its log row in one transaction."""

@@ -1,0 +1,1 @@
+"""A site's settings, read from its environment."""

@@ -1,0 +1,56 @@
+"""What the environment says of a site: its folder, its database, its hosts."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from jianyou.terms.finding import Refused
+
+_HOME = "JIANYOU_HOME"
+
+
+def home(environ: Mapping[str, str] = os.environ) -> Path:
+    """The site's folder: `JIANYOU_HOME`, else `jianyou-site` in the present one."""
+    return Path(environ.get(_HOME) or "jianyou-site").absolute()
+
+
+def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """Django's settings for `DATABASE_URL` (postgresql://…), else for SQLite in the site's folder.
+
+    Raises:
+        Refused: the URL is of another kind of database.
+    """
+    url = environ.get("DATABASE_URL", "")
+    if not url:
+        return _sqlite(home(environ) / "jianyou.sqlite3")
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgresql", "postgres"):
+        raise Refused("site_database_unknown", scheme=parts.scheme or url[:20])
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", "") or parts.hostname or "",
+        "PORT": options.pop("port", "") or str(parts.port or ""),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # A transaction that reads first and then writes fails under load unless it begins as a writer.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+    }

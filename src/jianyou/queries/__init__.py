@@ -1,0 +1,1 @@
+"""What is read: frozen records for a named viewer, no writes."""

@@ -1,0 +1,64 @@
+"""A call's log as anyone may have it: receipts with their proofs, and the whole of it as a file."""
+
+import json
+from collections.abc import Iterator
+
+from jianyou.domain.ledger.entries import Entry, entry_from
+from jianyou.domain.ledger.heads import Head, SignedHead
+from jianyou.domain.ledger.log import include, written_log
+from jianyou.domain.ledger.receipts import Receipt
+from jianyou.store.models import Call, LogRow, TreeHead
+from jianyou.terms.finding import Refused
+
+
+def get_receipt(*, number: str) -> Receipt:
+    """The receipt of a filing, with the proof of its place as soon as a head stands over it.
+
+    Raises:
+        Refused: there is no such filing, or what it told was erased.
+    """
+    row = LogRow.objects.filter(filing__number=number, kind="receipt").order_by("at", "id").last()
+    if row is None or row.content is None or row.salt is None or row.signature is None:
+        raise Refused("site_no_receipt", number=number)
+    head = _head_over(row)
+    entry = _entry(row)
+    receipt = Receipt(entry, row.content, bytes(row.salt).hex(), row.key, bytes(row.signature).hex())
+    if head is None or row.place is None:
+        return receipt
+    rows = LogRow.objects.filter(call_id=row.call_id, place__lt=head.head.size).order_by("place")
+    bodies = [bytes(body) for body in rows.values_list("body", flat=True)]
+    return include(receipt, row.place, bodies, head)
+
+
+def list_ledger(*, call_slug: str) -> Iterator[str]:
+    """The lines of the call's ledger file: every placed entry, and every signed head where it was signed."""
+    call = Call.objects.get(slug=call_slug)
+    return written_log(call.slug, _parts(call))
+
+
+def _parts(call: Call) -> Iterator[Entry | SignedHead]:
+    heads = [_signed(head, call.slug) for head in TreeHead.objects.filter(call=call).order_by("size", "id")]
+    at = 0
+    for row in LogRow.objects.filter(call=call, place__isnull=False).order_by("place").iterator():
+        yield from (head for head in heads if head.head.size == at)
+        yield _entry(row)
+        at += 1
+    yield from (head for head in heads if head.head.size == at)
+
+
+def _head_over(row: LogRow) -> SignedHead | None:
+    """The first head that the row is under: the published one, for whoever filed in time."""
+    if row.place is None:
+        return None
+    head = TreeHead.objects.filter(call_id=row.call_id, size__gt=row.place).order_by("-final", "size").first()
+    return _signed(head, row.call.slug) if head else None
+
+
+def _signed(head: TreeHead, log: str) -> SignedHead:
+    return SignedHead(Head(log, head.size, head.root, head.at), head.key, head.signature)
+
+
+def _entry(row: LogRow) -> Entry:
+    entry = entry_from(json.loads(bytes(row.body)))
+    assert entry is not None
+    return entry

@@ -1,0 +1,52 @@
+"""What differs between SQLite and PostgreSQL: the clock and the lock of a call.
+
+Filings of one call take its lock shared, so they never wait for one another; whoever places rows in
+the log takes it exclusively. A filing reads the clock while it holds the lock: once the exclusive lock
+is had after the deadline, every filing that was in time is committed and visible.
+
+On SQLite every write transaction begins IMMEDIATE and is the only one, so no further lock is needed.
+"""
+
+import hashlib
+import uuid
+from datetime import UTC, datetime
+
+from django.db import connection
+
+
+def database_now() -> datetime:
+    """The moment by the database's clock, in UTC; within a transaction it goes on."""
+    if connection.vendor == "sqlite":
+        sql = "SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')"
+    else:
+        sql = "SELECT clock_timestamp()"
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        (now,) = cursor.fetchone()
+    if isinstance(now, str):
+        return datetime.fromisoformat(now).replace(tzinfo=UTC)
+    moment: datetime = now
+    return moment.astimezone(UTC)
+
+
+def lock_call_shared(call: uuid.UUID) -> None:
+    """Hold the call's lock with other filings until the transaction ends."""
+    _lock(call, "pg_advisory_xact_lock_shared")
+
+
+def lock_call_alone(call: uuid.UUID) -> None:
+    """Hold the call's lock alone until the transaction ends; waits for all filings under way."""
+    _lock(call, "pg_advisory_xact_lock")
+
+
+def _lock(call: uuid.UUID, function: str) -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("a lock outside of a transaction holds nothing")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {function}(%s)", [_lock_key(call)])
+
+
+def _lock_key(call: uuid.UUID) -> int:
+    """A signed 64-bit number for the call."""
+    return int.from_bytes(hashlib.sha256(b"call" + call.bytes).digest()[:8], "big", signed=True)

@@ -1,0 +1,90 @@
+"""Filings, their versions, their files, and the entries in them."""
+
+from django.db import models
+
+from jianyou.domain.lifecycle.states import EntryStatus, FilingStatus
+from jianyou.store.models.base import OfficeRow
+from jianyou.store.models.calls import Call
+
+
+class Filing(OfficeRow):
+    """报送件: one sealed table. Deadline, receipt, seal and withdrawal belong to it.
+
+    `token` is the sender's own for one act of filing: sent twice it stays one filing. `code_index`
+    finds the filing by the code that its filer was given; the code itself is kept nowhere.
+    `filed_at` is by the database's clock, empty while it isn't complete.
+    """
+
+    call = models.ForeignKey(Call, on_delete=models.RESTRICT, related_name="filings")
+    number = models.CharField(max_length=20, unique=True)
+    token = models.UUIDField(unique=True)
+    code_index = models.CharField(max_length=64, db_index=True)
+    status = models.CharField(max_length=20, default=FilingStatus.DRAFT)
+    channel = models.CharField(max_length=10)
+    filer = models.CharField(max_length=200)
+    sent_at = models.DateTimeField()
+    filed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["call", "status"], name="filing_call_status"),)
+
+
+class FilingVersion(OfficeRow):
+    """What a filing said at one time; never changed. `content` is header and rows as they were written."""
+
+    filing = models.ForeignKey(Filing, on_delete=models.RESTRICT, related_name="versions")
+    ordinal = models.PositiveIntegerField()
+    content = models.JSONField()
+    findings = models.JSONField(default=list)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["filing", "ordinal"], name="filing_version_once"),)
+
+
+class StoredFile(OfficeRow):
+    """A file that came with a version, kept by its digest."""
+
+    version = models.ForeignKey(FilingVersion, on_delete=models.RESTRICT, related_name="files")
+    name = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField()
+    purpose = models.CharField(max_length=20)
+
+
+class Entry(OfficeRow):
+    """申报: one nominee in one filing; checks and choice belong to it."""
+
+    call = models.ForeignKey(Call, on_delete=models.RESTRICT, related_name="entries")
+    filing = models.ForeignKey(Filing, on_delete=models.RESTRICT, related_name="entries")
+    ordinal = models.PositiveIntegerField()
+    name = models.CharField(max_length=300)
+    name_key = models.CharField(max_length=300, db_index=True)
+    status = models.CharField(max_length=20, default=EntryStatus.PENDING)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["filing", "ordinal"], name="entry_once"),)
+
+
+class Candidacy(OfficeRow):
+    """An entry for one award; `willing` is None until it is stated."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.RESTRICT, related_name="candidacies")
+    award = models.CharField(max_length=40)
+    willing = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["entry", "award"], name="candidacy_once"),)
+
+
+class Arrival(OfficeRow):
+    """到场登记: somebody stood at the counter at that moment; details follow."""
+
+    call = models.ForeignKey(Call, on_delete=models.RESTRICT, related_name="arrivals")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    stamped_by = models.CharField(max_length=100)
+    filing = models.OneToOneField(Filing, on_delete=models.RESTRICT, null=True, related_name="arrival")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["call", "number"], name="arrival_number_once"),)

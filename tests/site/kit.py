@@ -1,0 +1,96 @@
+"""A site of a test's own: its folder, its keys, its database, calls to file in."""
+
+import contextlib
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connections
+
+from jianyou.actions.calls import open_call
+from jianyou.actions.filing import Sent, SentEntry
+from jianyou.config.environment import database
+from jianyou.domain.calls.load import load_call, parse_call
+from jianyou.store.dialect import database_now
+from jianyou.store.models import Call, Office
+from jianyou.store.sitekeys import make_keys
+
+TEMPLATE = """\
+call: {slug}
+notice: {{title: 关于征集示例优质组织的通知}}
+deadline: {deadline}
+filing: {{completes_on: {completes_on}, deadline_counts: {counts}}}
+annex:
+  title: 示例汇总表
+  columns: [{{key: name, title: 名称, kind: name}}]
+"""
+
+
+def use_database(settings: dict[str, Any]) -> None:
+    """Point this process at another database."""
+    connections.close_all()
+    connections.settings["default"] = connections.configure_settings({"default": settings})["default"]
+    with contextlib.suppress(AttributeError):  # this thread may have asked for none yet
+        del connections["default"]
+
+
+@contextmanager
+def site_at(folder: Path, url: str = "") -> Iterator[Path]:
+    """A new site in that folder, its tables made, this process pointed at it."""
+    from django.conf import settings
+
+    folder.mkdir(parents=True)
+    settings.JIANYOU_HOME, settings.JIANYOU_FILES = folder, folder / "files"
+    make_keys(folder)
+    use_database(database({"JIANYOU_HOME": str(folder), "DATABASE_URL": url}))
+    call_command("migrate", verbosity=0)
+    try:
+        yield folder
+    finally:
+        connections.close_all()
+
+
+def office() -> Office:
+    """The one office of these tests."""
+    return Office.objects.get_or_create(slug="office", defaults={"name": "示例市经济信息化委员会"})[0]
+
+
+def opened(
+    slug: str = "call-1", *, seconds: float = 3600, completes_on: str = "either", counts: bool = False
+) -> Call:
+    """A call that is open for so many seconds."""
+    deadline = database_now() + timedelta(seconds=seconds)
+    text = TEMPLATE.format(
+        slug=slug,
+        deadline=deadline.isoformat(timespec="seconds"),
+        completes_on=completes_on,
+        counts="yes" if counts else "no",
+    )
+    call = open_call(actor="经办人", office=office(), file=parse_call(text, source=slug), source=text)
+    # The call file knows whole seconds; tests want the exact moment.
+    Call.objects.filter(id=call.id).update(deadline=deadline)
+    call.refresh_from_db()
+    return call
+
+
+def sent(name: str = "示例轴承有限公司", token: uuid.UUID | None = None) -> Sent:
+    """A filing of one nominee, as the web hands it in."""
+    return Sent(
+        token=token or uuid.uuid4(),
+        filer="示例区经济信息化局",
+        channel="web",
+        content={"header": {}, "rows": [{"name": name}]},
+        findings=(),
+        entries=(SentEntry(name, name, {"award": True, "other": None}),),
+        files=(),
+        personal={"1.contact": "示例人", "1.phone": "023-60000001"},
+    )
+
+
+def builtin() -> Any:
+    """The built-in call."""
+    return load_call("chongqing-2024")
