@@ -47,7 +47,8 @@ _NEEDS = {
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """A site's Django has a database, the desk's has none, and a process has but one of them."""
-    return True if collection_path == ROOT / "tests" / "site" and "JIANYOU_SITE_TESTS" not in os.environ else None
+    apart = collection_path == ROOT / "tests" / "site" and "JIANYOU_SITE_TESTS" not in os.environ
+    return True if apart else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
