@@ -12,6 +12,8 @@ from pathlib import Path
 from jianyou.cli.main import COMMANDS
 from jianyou.cli.main import main as jianyou
 from jianyou.cli.parser import Parser
+from jianyou.domain.eligibility.coverage_page import coverage_page
+from jianyou.domain.eligibility.load import builtin_packs, load_pack
 from jianyou.terms import texts as all_texts
 from jianyou.terms.lang import Lang
 
@@ -37,6 +39,8 @@ ROOMS = {
     "eligibility_facts": "事实与结论 / facts and verdicts",
     "eligibility_cli": "参评条件的命令 / commands on eligibility",
     "ledger": "账本 / the ledger",
+    "lifecycle": "流程 / the lifecycle",
+    "site": "站点 / the site",
     "verify": "核验 / verifying",
     "screening": "全库筛查 / screening a register",
     "screening_engines": "筛查引擎 / table engines",
@@ -112,7 +116,16 @@ def _help(command: list[str], lang: Lang) -> str:
     return told.getvalue().strip()
 
 
-PAGES = {"docs/reference/messages.md": messages_page, "docs/reference/commands.md": commands_page}
+def eligibility_page() -> str:
+    """Return docs/reference/eligibility.md: every clause of the built-in packs, and how it is answered."""
+    return coverage_page([load_pack(name) for name in builtin_packs()])
+
+
+PAGES = {
+    "docs/reference/messages.md": messages_page,
+    "docs/reference/commands.md": commands_page,
+    "docs/reference/eligibility.md": eligibility_page,
+}
 
 
 def main() -> int:

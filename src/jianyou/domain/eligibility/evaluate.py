@@ -87,7 +87,12 @@ def every(truths: Iterable[Truth]) -> Truth:
 
 def some(truths: Iterable[Truth]) -> Truth:
     """Kleene's or."""
-    return negated(every(negated(truth) for truth in truths))
+    unknown = False
+    for truth in truths:
+        if truth is True:
+            return True
+        unknown = unknown or truth is None
+    return None if unknown else False
 
 
 def negated(truth: Truth) -> Truth:
@@ -98,48 +103,53 @@ def negated(truth: Truth) -> Truth:
 def _rule_outcome(rule: Rule, facts: Facts) -> RuleOutcome:
     seen: list[LeafOutcome] = []
     truth = _truth(rule.part, facts, seen)
-    missing = tuple(_open(rule.part, iter(seen))[1]) if truth is None else ()
+    missing = tuple(_decisive(rule.part, iter(seen))[1]) if truth is None else ()
     return RuleOutcome(rule, truth, tuple(seen), missing)
+
+
+def decisive(outcome: RuleOutcome) -> tuple[LeafOutcome, ...]:
+    """The leaves that the answer rests on; of an unknown one, those that could still change it."""
+    return outcome.missing or tuple(_decisive(outcome.rule.part, iter(outcome.leaves))[1])
 
 
 def _truth(part: Part, facts: Facts, seen: list[LeafOutcome]) -> Truth:
     """The truth of a part; every leaf is asked and noted, also where the answer is already known."""
+    if isinstance(part, (Test, Said)):
+        outcome = _tested(part, facts) if isinstance(part, Test) else _said(part, facts)
+        seen.append(outcome)
+        return outcome.truth
     if isinstance(part, Never):
         return negated(_truth(part.part, facts, seen))
-    if isinstance(part, Every):
-        return every([_truth(each, facts, seen) for each in part.parts])
-    if isinstance(part, Some):
-        return some([_truth(each, facts, seen) for each in part.parts])
-    if isinstance(part, Said):
-        outcome = LeafOutcome(part, said(part, facts), part.basis.value)
-    else:
-        outcome = _tested(part, facts)
-    seen.append(outcome)
-    return outcome.truth
+    truths = [_truth(each, facts, seen) for each in part.parts]
+    return every(truths) if isinstance(part, Every) else some(truths)
 
 
-def _open(part: Part, seen: Iterator[LeafOutcome]) -> tuple[Truth, list[LeafOutcome]]:
-    """A part's truth and the leaves that could still change it, from outcomes in order."""
+def _decisive(part: Part, seen: Iterator[LeafOutcome]) -> tuple[Truth, list[LeafOutcome]]:
+    """A part's truth and the leaves that it rests on, from outcomes in order: those below parts as true."""
     if isinstance(part, Never):
-        truth, leaves = _open(part.part, seen)
+        truth, leaves = _decisive(part.part, seen)
         return negated(truth), leaves
     if isinstance(part, (Every, Some)):
-        parts = [_open(each, seen) for each in part.parts]
+        parts = [_decisive(each, seen) for each in part.parts]
         truths = [truth for truth, _ in parts]
         truth = every(truths) if isinstance(part, Every) else some(truths)
-        return truth, [leaf for _, leaves in parts for leaf in leaves] if truth is None else []
+        return truth, [leaf for own, leaves in parts if own is truth for leaf in leaves]
     outcome = next(seen)
-    return outcome.truth, [outcome] if outcome.truth is None else []
+    return outcome.truth, [outcome]
 
 
 def said(part: Said, facts: Facts) -> Truth:
     """What was declared or judged, by the leaf's code, its clause, or for all."""
-    names = [part.code, *([str(part.clause), str(part.clause.whole)] if part.clause else []), ALL_SAID]
-    for name in names:
-        answer = facts.said.get((part.basis.value, name))
-        if answer is not None:
-            return answer
-    return None
+    told = facts.said
+    answer = told.get((part.basis, part.code))
+    if answer is None and part.clause is not None and told:
+        answer = told.get((part.basis, str(part.clause)))
+        answer = told.get((part.basis, str(part.clause.whole))) if answer is None else answer
+    return told.get((part.basis, ALL_SAID)) if answer is None else answer
+
+
+def _said(part: Said, facts: Facts) -> LeafOutcome:
+    return LeafOutcome(part, said(part, facts), part.basis.value)
 
 
 def _tested(test: Test, facts: Facts) -> LeafOutcome:
@@ -163,17 +173,23 @@ def _among(value: str, values: Sequence[str], unsure: Sequence[str]) -> Truth:
     return None if value in unsure else False
 
 
-def _begins(value: str, values: Sequence[str], unsure: Sequence[str]) -> Truth:
-    if value.startswith(tuple(values)):
+def _begins(value: str, test: Test) -> Truth:
+    if value.startswith(test.values):
         return True
-    return None if value.startswith(tuple(unsure)) else False
+    return None if value.startswith(test.unsure) or value in test.coarser else False
+
+
+def record_holds(checks: Sequence[FieldCheck], record: Record) -> Truth:
+    """Whether a record passes every test."""
+    return every(field_holds(check, record) for check in checks)
 
 
 def _any_record(checks: Sequence[FieldCheck], records: Sequence[Record]) -> Truth:
-    return some(every(_field_holds(check, record) for check in checks) for record in records)
+    return some(record_holds(checks, record) for record in records)
 
 
-def _field_holds(check: FieldCheck, record: Record) -> Truth:
+def field_holds(check: FieldCheck, record: Record) -> Truth:
+    """Whether one field of a record passes its test."""
     value = record.get(check.field)
     if value is None:
         # However long ago counts where no span is set, so the day isn't needed.
@@ -191,7 +207,7 @@ _TESTS: dict[Op, Callable[[Test, Any], Truth]] = {
     Op.KNOWN: lambda _test, _value: True,
     Op.IS: lambda test, value: value is test.flag,
     Op.ONE_OF: lambda test, value: _among(value, test.values, test.unsure),
-    Op.PREFIX_IN: lambda test, value: _begins(value, test.values, test.unsure),
+    Op.PREFIX_IN: lambda test, value: _begins(value, test),
     Op.HAS_ANY: lambda test, value: some(_among(each, test.values, test.unsure) for each in value),
     Op.AT_LEAST: lambda test, value: test.number is None or value >= test.number,
     Op.AT_MOST: lambda test, value: test.number is None or value <= test.number,

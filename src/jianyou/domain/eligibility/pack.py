@@ -158,7 +158,10 @@ Node = All | Any | Not | Leaf | Said
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """参评条件: one clause and its rule, asked of the kinds that it applies to (empty: all of the pack)."""
+    """参评条件: one clause and its rule, asked of the kinds that it applies to (empty: all of the pack).
+
+    `digest` is that of the whole clause's exact words, so that a changed notice is noticed.
+    """
 
     code: str
     clause: Clause
@@ -166,6 +169,7 @@ class Condition:
     node: Node
     text_en: str = ""
     applies_to: tuple[NomineeKind, ...] = ()
+    digest: str = ""
 
     def words(self, lang: Lang) -> str:
         """What it asks, in our words."""
@@ -190,7 +194,7 @@ class Example:
     facts: Mapping[str, Anything]
     outcome: str
     conditions: Mapping[str, str]
-    line: int = 0
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

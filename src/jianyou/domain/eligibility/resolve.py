@@ -3,12 +3,13 @@
 What comes out is all that an engine needs: no engine does calendar work or looks anything up.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import NamedTuple
 
-from jianyou.domain.eligibility.facts import FactSpec
+from jianyou.domain.eligibility.facts import FactSpec, FactType
 from jianyou.domain.eligibility.pack import (
     All,
     Any,
@@ -24,12 +25,15 @@ from jianyou.domain.eligibility.pack import (
     Said,
     Setting,
 )
+from jianyou.domain.eligibility.settings import kind_of, kind_of_parameter
 from jianyou.terms.clause import Clause
 from jianyou.terms.finding import Refused
 from jianyou.terms.nominee import NomineeKind
 
 KIND = "kind"
 """The code of the condition that comes first in every pack: whether it is for such nominees at all."""
+
+_LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,17 @@ class FieldCheck:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A leaf with its constants. `cutoff` is that of HELD_YEARS; `settings` are the parameters used."""
+    """A leaf with its constants. `cutoff` is that of HELD_YEARS.
+
+    `coarser` are all codes too short to answer PREFIX_IN (C where C36 is asked, 50 where 500112 is): a
+    fact that equals one of them and begins with none of `values` answers neither yes nor no.
+    """
 
     leaf: Leaf
     spec: FactSpec
     values: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    coarser: tuple[str, ...] = ()
     number: float | None = None
     cutoff: date | None = None
     flag: bool = True
@@ -117,12 +126,15 @@ def resolve(pack: Pack, as_of: date, settings: Mapping[str, Setting] | None = No
     """The pack's rules on that day; `settings` replace parameters that the office has settled otherwise.
 
     Raises:
-        Refused: a parameter has no value on that day, or there is no such parameter.
+        Refused: a parameter has no value on that day, or a setting is of no parameter or of another kind.
     """
     chosen = dict(settings or {})
-    unknown = next((name for name in chosen if name not in pack.parameters), None)
-    if unknown is not None:
-        raise Refused("pack_no_parameter", name=unknown, known="、".join(pack.parameters) or "-")
+    for name, setting in chosen.items():
+        if name not in pack.parameters:
+            raise Refused("pack_no_parameter", name=name, known="、".join(pack.parameters) or "-")
+        kind = kind_of_parameter(pack.parameters[name])
+        if kind_of(setting) is not kind or (isinstance(setting, float) and not math.isfinite(setting)):
+            raise Refused(f"pack_setting_not_{kind}", name=name, text=str(setting)[:_LONGEST_SHOWN])
     for name, parameter in pack.parameters.items():
         if name not in chosen:
             past = [value for since, value in parameter.values if since <= as_of]
@@ -135,11 +147,22 @@ def resolve(pack: Pack, as_of: date, settings: Mapping[str, Setting] | None = No
 
 
 def years_before(day: date, years: float) -> date:
-    """The same day so many years earlier; 29 February becomes 28 February. Half years are 6 months."""
-    months = round(years * 12)
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    """The same day so many years earlier; 29 February becomes 28 February. Half years are 6 months.
+
+    What lies outside of the calendar becomes its first or last day.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 - round(years * 12), 12)
+    if not MINYEAR <= year < MAXYEAR:
+        return date.min if year < MINYEAR else date.max
     last = _last_day(year, month + 1)
     return date(year, month + 1, min(day.day, last))
+
+
+def _coarser(op: Op, spec: FactSpec, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Every proper beginning of the codes that are asked for."""
+    if op is not Op.PREFIX_IN or spec.type is not FactType.CODE:
+        return ()
+    return tuple(sorted({code[:length] for code in codes for length in range(1, len(code))}))
 
 
 def _last_day(year: int, month: int) -> int:
@@ -193,11 +216,14 @@ class _Maker:
     def _test(self, leaf: Leaf) -> Test:
         number = self._number(leaf.number)
         held = leaf.op is Op.HELD_YEARS and number is not None
+        spec = self._pack.facts[leaf.fact]
+        values, unsure = self._texts(leaf.values), self._texts(leaf.unsure)
         return Test(
             leaf,
-            self._pack.facts[leaf.fact],
-            values=self._texts(leaf.values),
-            unsure=self._texts(leaf.unsure),
+            spec,
+            values=values,
+            unsure=unsure,
+            coarser=_coarser(leaf.op, spec, (*values, *unsure)),
             number=number,
             cutoff=years_before(self._as_of, number or 0) if held else None,
             flag=bool(self._value(leaf.flag)),

@@ -1,0 +1,91 @@
+"""办理: every act of a call's course, what it is done to, and the name it has in the audit trail.
+
+Reading is no act, except where it must leave a trace: personal data, and the master table.
+"""
+
+from enum import StrEnum
+
+from jianyou.domain.lifecycle.states import SubjectKind
+
+
+class Act(StrEnum):
+    """What people, and the system, can do. Handing in is told apart by what it comes to: see `completion`."""
+
+    DRAFT_CALL = "draft_call"
+    OPEN_CALL = "open_call"
+    EXTEND_DEADLINE = "extend_deadline"
+    SEAL_CALL = "seal_call"
+    ARCHIVE_CALL = "archive_call"
+    CANCEL_CALL = "cancel_call"
+    MARK_ARRIVAL = "mark_arrival"
+    START_FILING = "start_filing"
+    EXPORT_MASTER = "export_master"
+
+    SAVE_DRAFT = "save_draft"
+    SUBMIT = "submit"
+    REGISTER_PAPER = "register_paper"
+    REGISTER_SCAN = "register_scan"
+    REGISTER_LATE = "register_late"
+    ADD_COPY = "add_copy"
+    ADMIT_LATE = "admit_late"
+    WITHDRAW = "withdraw"
+    SHOW_PERSONAL_DATA = "show_personal_data"
+
+    ACCEPT_ENTRY = "accept_entry"
+    RETURN_ENTRY = "return_entry"
+    RESUBMIT_ENTRY = "resubmit_entry"
+    REFUSE_ENTRY = "refuse_entry"
+    REOPEN_ENTRY = "reopen_entry"
+
+    EXTEND_CORRECTION = "extend_correction"
+    EXPIRE_CORRECTION = "expire_correction"
+    CANCEL_CORRECTION = "cancel_correction"
+
+
+_SUBJECTS = {
+    SubjectKind.CALL: (
+        *(Act.DRAFT_CALL, Act.OPEN_CALL, Act.EXTEND_DEADLINE, Act.SEAL_CALL, Act.ARCHIVE_CALL),
+        *(Act.CANCEL_CALL, Act.MARK_ARRIVAL, Act.START_FILING, Act.EXPORT_MASTER),
+    ),
+    SubjectKind.FILING: (
+        *(Act.SAVE_DRAFT, Act.SUBMIT, Act.REGISTER_PAPER, Act.REGISTER_SCAN, Act.REGISTER_LATE),
+        *(Act.ADD_COPY, Act.ADMIT_LATE, Act.WITHDRAW, Act.SHOW_PERSONAL_DATA),
+    ),
+    SubjectKind.ENTRY: (
+        *(Act.ACCEPT_ENTRY, Act.RETURN_ENTRY, Act.RESUBMIT_ENTRY, Act.REFUSE_ENTRY, Act.REOPEN_ENTRY),
+    ),
+    SubjectKind.CORRECTION: (Act.EXTEND_CORRECTION, Act.EXPIRE_CORRECTION, Act.CANCEL_CORRECTION),
+}
+
+SUBJECTS: dict[Act, SubjectKind] = {act: kind for kind, acts in _SUBJECTS.items() for act in acts}
+"""What each act is done to. A filing that is being started isn't there yet, so its call is the subject."""
+
+EVENTS: dict[Act, str] = {
+    Act.DRAFT_CALL: "call_drafted",
+    Act.OPEN_CALL: "call_opened",
+    Act.EXTEND_DEADLINE: "deadline_extended",
+    Act.SEAL_CALL: "call_sealed",
+    Act.ARCHIVE_CALL: "call_archived",
+    Act.CANCEL_CALL: "call_cancelled",
+    Act.MARK_ARRIVAL: "arrival_marked",
+    Act.START_FILING: "filing_started",
+    Act.EXPORT_MASTER: "master_exported",
+    Act.SAVE_DRAFT: "draft_saved",
+    Act.SUBMIT: "filing_submitted",
+    Act.REGISTER_PAPER: "paper_registered",
+    Act.REGISTER_SCAN: "scan_registered",
+    Act.REGISTER_LATE: "late_registered",
+    Act.ADD_COPY: "copy_added",
+    Act.ADMIT_LATE: "late_admitted",
+    Act.WITHDRAW: "filing_withdrawn",
+    Act.SHOW_PERSONAL_DATA: "personal_data_shown",
+    Act.ACCEPT_ENTRY: "entry_accepted",
+    Act.RETURN_ENTRY: "entry_returned",
+    Act.RESUBMIT_ENTRY: "entry_resubmitted",
+    Act.REFUSE_ENTRY: "entry_refused",
+    Act.REOPEN_ENTRY: "entry_reopened",
+    Act.EXTEND_CORRECTION: "correction_extended",
+    Act.EXPIRE_CORRECTION: "correction_expired",
+    Act.CANCEL_CORRECTION: "correction_cancelled",
+}
+"""The event that an audit row of the act bears; written in the act's own transaction."""

@@ -1,0 +1,37 @@
+"""What states, acts, roles and owners are called where people read them, as message codes."""
+
+from jianyou.domain.lifecycle.acts import Act
+from jianyou.domain.lifecycle.roles import Role
+from jianyou.domain.lifecycle.states import (
+    CallStatus,
+    CorrectionStatus,
+    EntryStatus,
+    FilingStatus,
+    Owner,
+    Status,
+    SubjectKind,
+)
+
+Labelled = Status | Act | Role | Owner | SubjectKind
+
+
+def label_code(thing: Labelled) -> str:
+    """The message code of its label: `filing_status_late`, `act_submit`, `role_filer`."""
+    match thing:
+        case CallStatus():
+            code = f"call_status_{thing}"
+        case FilingStatus():
+            code = f"filing_status_{thing}"
+        case EntryStatus():
+            code = f"entry_status_{thing}"
+        case CorrectionStatus():
+            code = f"correction_status_{thing}"
+        case Act():
+            code = f"act_{thing}"
+        case Role():
+            code = f"role_{thing}"
+        case Owner():
+            code = f"owner_{thing}"
+        case SubjectKind():
+            code = f"subject_{thing}"
+    return code

@@ -1,0 +1,72 @@
+"""状态: the states of a call, a filing, an entry and a correction.
+
+Whether a filing is in time is no state: it is judged by the moment (`deadline`), with no scheduler
+in between. `closed` is written after the fact, by the sealer.
+"""
+
+from enum import StrEnum
+
+
+class SubjectKind(StrEnum):
+    """What an act is done to."""
+
+    CALL = "call"
+    FILING = "filing"
+    ENTRY = "entry"
+    CORRECTION = "correction"
+
+
+class CallStatus(StrEnum):
+    """征集. `closed`: the deadline is past and the ledger's head over all receipts is published."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+    CANCELLED = "cancelled"
+
+
+class FilingStatus(StrEnum):
+    """报送件, one sealed table with its entries.
+
+    `prefilled`: handed in on the web, while only the sealed paper or scan completes it. `filed`:
+    complete, in time or admitted. `late`: came after the deadline and isn't admitted.
+    """
+
+    DRAFT = "draft"
+    PREFILLED = "prefilled"
+    FILED = "filed"
+    LATE = "late"
+    WITHDRAWN = "withdrawn"
+
+
+class EntryStatus(StrEnum):
+    """申报, one nominee. `returned` holds exactly as long as a correction is asked."""
+
+    PENDING = "pending"
+    RETURNED = "returned"
+    RESUBMITTED = "resubmitted"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class CorrectionStatus(StrEnum):
+    """补正, asked of one entry; its time may lie after the deadline of the call."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+Status = CallStatus | FilingStatus | EntryStatus | CorrectionStatus
+"""Some share their words (`draft`, `withdrawn`), so tables are kept per kind, never in one mapping."""
+
+
+class Owner(StrEnum):
+    """Who holds something now, that is, whose turn it is."""
+
+    FILER = "filer"
+    OFFICE = "office"
+    NOBODY = "nobody"

@@ -1,0 +1,195 @@
+"""流转表: for each subject, which act leads from which state to which, and who holds it meanwhile.
+
+An act has one principal subject, whose table of transitions allows or refuses it, and may carry
+others along: a filing withdrawn takes its entries with it. What else must hold stands in
+`surroundings`, and who may act in `who_may`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from jianyou.domain.lifecycle.acts import Act
+from jianyou.domain.lifecycle.refusals import not_now
+from jianyou.domain.lifecycle.states import (
+    CallStatus,
+    CorrectionStatus,
+    EntryStatus,
+    FilingStatus,
+    Owner,
+    Status,
+    SubjectKind,
+)
+
+S = TypeVar("S", CallStatus, FilingStatus, EntryStatus, CorrectionStatus)
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[S]):
+    """One subject's tables side by side.
+
+    `transitions` are of the acts done to it, `carried` of those done to another subject.
+    """
+
+    kind: SubjectKind
+    begins: S
+    owners: Mapping[S, Owner]
+    transitions: Mapping[tuple[S, Act], S]
+    carried: Mapping[tuple[S, Act], S]
+
+
+def _staying(statuses: tuple[S, ...], *acts: Act) -> dict[tuple[S, Act], S]:
+    return {(status, act): status for status in statuses for act in acts}
+
+
+def _leading(statuses: tuple[S, ...], act: Act, to: S) -> dict[tuple[S, Act], S]:
+    return {(status, act): to for status in statuses}
+
+
+_C = CallStatus
+
+CALL = Table(
+    kind=SubjectKind.CALL,
+    begins=_C.DRAFT,
+    owners={
+        _C.DRAFT: Owner.OFFICE,
+        _C.OPEN: Owner.OFFICE,
+        _C.CLOSED: Owner.OFFICE,
+        _C.ARCHIVED: Owner.NOBODY,
+        _C.CANCELLED: Owner.NOBODY,
+    },
+    transitions={
+        **_staying((_C.DRAFT,), Act.DRAFT_CALL),
+        (_C.DRAFT, Act.OPEN_CALL): _C.OPEN,
+        **_staying((_C.OPEN,), Act.EXTEND_DEADLINE),
+        **_staying((_C.OPEN, _C.CLOSED), Act.MARK_ARRIVAL, Act.START_FILING),
+        (_C.OPEN, Act.SEAL_CALL): _C.CLOSED,
+        (_C.CLOSED, Act.ARCHIVE_CALL): _C.ARCHIVED,
+        **_leading((_C.DRAFT, _C.OPEN, _C.CLOSED), Act.CANCEL_CALL, _C.CANCELLED),
+        **_staying((_C.OPEN, _C.CLOSED, _C.ARCHIVED), Act.EXPORT_MASTER),
+    },
+    carried={},
+)
+
+_F = FilingStatus
+
+FILING = Table(
+    kind=SubjectKind.FILING,
+    begins=_F.DRAFT,
+    owners={
+        _F.DRAFT: Owner.FILER,
+        _F.PREFILLED: Owner.FILER,
+        _F.FILED: Owner.OFFICE,
+        _F.LATE: Owner.OFFICE,
+        _F.WITHDRAWN: Owner.NOBODY,
+    },
+    transitions={
+        # A prefilling may be mended and handed in again; what is filed must be withdrawn first.
+        **_staying((_F.DRAFT, _F.PREFILLED), Act.SAVE_DRAFT),
+        **_leading((_F.DRAFT, _F.PREFILLED), Act.SUBMIT, _F.PREFILLED),
+        **_leading((_F.DRAFT, _F.PREFILLED), Act.REGISTER_PAPER, _F.FILED),
+        **_leading((_F.DRAFT, _F.PREFILLED), Act.REGISTER_SCAN, _F.FILED),
+        **_leading((_F.DRAFT, _F.PREFILLED), Act.REGISTER_LATE, _F.LATE),
+        **_staying((_F.DRAFT, _F.PREFILLED, _F.FILED, _F.LATE), Act.ADD_COPY),
+        (_F.LATE, Act.ADMIT_LATE): _F.FILED,
+        **_leading((_F.DRAFT, _F.PREFILLED, _F.FILED, _F.LATE), Act.WITHDRAW, _F.WITHDRAWN),
+        **_staying(tuple(_F), Act.SHOW_PERSONAL_DATA),
+    },
+    carried={},
+)
+
+_E = EntryStatus
+
+ENTRY = Table(
+    kind=SubjectKind.ENTRY,
+    begins=_E.PENDING,
+    owners={
+        _E.PENDING: Owner.OFFICE,
+        _E.RETURNED: Owner.FILER,
+        _E.RESUBMITTED: Owner.OFFICE,
+        _E.ACCEPTED: Owner.OFFICE,
+        _E.REFUSED: Owner.NOBODY,
+        _E.WITHDRAWN: Owner.NOBODY,
+    },
+    transitions={
+        **_leading((_E.PENDING, _E.RESUBMITTED), Act.ACCEPT_ENTRY, _E.ACCEPTED),
+        **_leading((_E.PENDING, _E.RESUBMITTED), Act.RETURN_ENTRY, _E.RETURNED),
+        # Nobody is refused within the time given to correct: the correction is cancelled first.
+        **_leading((_E.PENDING, _E.RESUBMITTED), Act.REFUSE_ENTRY, _E.REFUSED),
+        (_E.RETURNED, Act.RESUBMIT_ENTRY): _E.RESUBMITTED,
+        **_leading((_E.ACCEPTED, _E.REFUSED), Act.REOPEN_ENTRY, _E.PENDING),
+    },
+    carried={
+        **_leading((_E.RETURNED,), Act.EXPIRE_CORRECTION, _E.PENDING),
+        **_leading((_E.RETURNED,), Act.CANCEL_CORRECTION, _E.PENDING),
+        **_leading((_E.RETURNED,), Act.CANCEL_CALL, _E.PENDING),
+        **_leading((_E.PENDING, _E.RETURNED, _E.RESUBMITTED, _E.ACCEPTED), Act.WITHDRAW, _E.WITHDRAWN),
+    },
+)
+
+_R = CorrectionStatus
+
+CORRECTION = Table(
+    kind=SubjectKind.CORRECTION,
+    begins=_R.ASKED,
+    owners={
+        _R.ASKED: Owner.FILER,
+        _R.ANSWERED: Owner.NOBODY,
+        _R.EXPIRED: Owner.NOBODY,
+        _R.CANCELLED: Owner.NOBODY,
+    },
+    transitions={
+        **_staying((_R.ASKED,), Act.EXTEND_CORRECTION),
+        (_R.ASKED, Act.EXPIRE_CORRECTION): _R.EXPIRED,
+        (_R.ASKED, Act.CANCEL_CORRECTION): _R.CANCELLED,
+    },
+    carried={
+        (_R.ASKED, Act.RESUBMIT_ENTRY): _R.ANSWERED,
+        (_R.ASKED, Act.WITHDRAW): _R.CANCELLED,
+        (_R.ASKED, Act.CANCEL_CALL): _R.CANCELLED,
+    },
+)
+
+TABLES: dict[type[Status], Table[Any]] = {
+    CallStatus: CALL,
+    FilingStatus: FILING,
+    EntryStatus: ENTRY,
+    CorrectionStatus: CORRECTION,
+}
+
+
+def next_status(status: S, act: Act) -> S:
+    """The state that an act done to something in this state leads to.
+
+    Raises:
+        NotAllowed: this state doesn't know the act.
+    """
+    table: Table[S] = TABLES[type(status)]
+    found = table.transitions.get((status, act))
+    if found is None:
+        raise not_now(table.kind, status, table.owners[status], act, allowed_acts(status))
+    return found
+
+
+def carried_status(status: S, act: Act) -> S:
+    """The state of something after an act done to another subject; the same where that doesn't touch it."""
+    table: Table[S] = TABLES[type(status)]
+    return table.carried.get((status, act), status)
+
+
+def allowed_acts(status: Status) -> tuple[Act, ...]:
+    """The acts that can be done to something in this state, in the order of `Act`."""
+    transitions = TABLES[type(status)].transitions
+    return tuple(act for act in Act if (status, act) in transitions)
+
+
+def owner(status: Status) -> Owner:
+    """Who holds it in this state."""
+    return TABLES[type(status)].owners[status]
+
+
+def is_final(status: Status) -> bool:
+    """Whether no act leads to another state any more."""
+    table = TABLES[type(status)]
+    ways = {**table.transitions, **table.carried}
+    return all(to == status for (of, _), to in ways.items() if of == status)
