@@ -70,7 +70,7 @@ def opened(
         completes_on=completes_on,
         counts="yes" if counts else "no",
     )
-    call = open_call(actor="经办人", office=office(), file=parse_call(text, source=slug), source=text)
+    call = open_call(actor="经办人", office=office().slug, file=parse_call(text, source=slug), source=text)
     # The call file knows whole seconds; tests want the exact moment.
     Call.objects.filter(id=call.id).update(deadline=deadline)
     call.refresh_from_db()

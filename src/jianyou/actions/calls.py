@@ -13,26 +13,35 @@ from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.deadline import in_time
 from jianyou.domain.lifecycle.states import CallStatus
 from jianyou.store.dialect import database_now, lock_call_alone
+from jianyou.store.lookups import call_named
 from jianyou.store.models import Call, Extension, Office
 from jianyou.terms.finding import Refused
 
 
-def open_call(*, actor: str, office: Office, file: CallFile, source: str) -> Call:
-    """Makes a running call of a call file; the file is kept word for word. Logs `open_call`.
+def open_call(*, actor: str, office: str, file: CallFile, source: str) -> Call:
+    """Makes a running call of a call file for the office of that short name. Logs `open_call`.
+
+    The file is kept word for word.
 
     Raises:
-        Refused: there is a call of that name, or the deadline is past.
+        Refused: there is no such office, there is a call of that name, the deadline is
+            past, or it isn't settled what completes a filing.
     """
     with transaction.atomic():
         at = database_now()
+        owner = Office.objects.filter(slug=office).first()
+        if owner is None:
+            raise Refused("site_no_office", name=office)
         if Call.objects.filter(slug=file.id).exists():
             raise Refused("site_call_exists", name=file.id)
         if file.deadline <= at:
             raise Refused("site_call_past", name=file.id, deadline=file.deadline.isoformat())
-        digest = hashlib.sha256(source.encode()).hexdigest()
         completes_on = file.filing.completes_on
+        if completes_on is None:
+            raise Refused("site_call_unsettled", name=file.id)
+        digest = hashlib.sha256(source.encode()).hexdigest()
         call = Call.objects.create(
-            office=office,
+            office=owner,
             slug=file.id,
             title=file.notice.title,
             source=source,
@@ -40,7 +49,7 @@ def open_call(*, actor: str, office: Office, file: CallFile, source: str) -> Cal
             status=CallStatus.OPEN,
             deadline=file.deadline,
             deadline_counts=file.filing.deadline_counts,
-            completes_on=completes_on.value if completes_on else "",
+            completes_on=completes_on.value,
             late_admission=file.filing.late_admission,
             opened_at=at,
         )
@@ -62,7 +71,7 @@ def extend_deadline(*, actor: str, call_slug: str, deadline: datetime, reason: s
     if not reason.strip() or not approved_by.strip() or approved_by.strip() == actor:
         raise Refused("site_extension_needs")
     with transaction.atomic():
-        call = Call.objects.get(slug=call_slug)
+        call = call_named(call_slug)
         lock_call_alone(call.id)
         call.refresh_from_db()
         at = database_now()

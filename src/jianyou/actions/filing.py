@@ -10,11 +10,14 @@ from django.db import IntegrityError, transaction
 
 from jianyou.actions.log import log_act
 from jianyou.domain.ledger.canonical import Plain
-from jianyou.domain.lifecycle.acts import Act
+from jianyou.domain.ledger.entries import EntryKind
+from jianyou.domain.lifecycle.completion import Means, act_of, completes
 from jianyou.domain.lifecycle.deadline import in_time
 from jianyou.domain.lifecycle.states import CallStatus, FilingStatus
+from jianyou.domain.lifecycle.transitions import next_status
 from jianyou.store.dialect import database_now, lock_call_shared
 from jianyou.store.identifiers import spoken_number
+from jianyou.store.lookups import call_named
 from jianyou.store.models import (
     Call,
     Candidacy,
@@ -27,6 +30,9 @@ from jianyou.store.models import (
 )
 from jianyou.store.sitekeys import SiteKeys, load_keys
 from jianyou.terms.finding import Refused
+
+SEALED_SCAN = "sealed_scan"
+"""The purpose of a file that is the scan of the sealed table."""
 
 
 class SentFile(NamedTuple):
@@ -71,7 +77,7 @@ class Filed(NamedTuple):
 
 
 def submit(*, actor: str, call_slug: str, sent: Sent) -> Filed:
-    """Files what was sent, judged by the database's clock. Logs `submit` as the receipt.
+    """Files what was sent, judged by the database's clock. Logs `submit` or `register_scan`, as the receipt.
 
     Sent twice with one token, it is filed once and the same receipt comes back.
 
@@ -81,7 +87,7 @@ def submit(*, actor: str, call_slug: str, sent: Sent) -> Filed:
     keys = load_keys(settings.JIANYOU_HOME)
     try:
         with transaction.atomic():
-            return _submit(actor, call_slug, sent, keys)
+            return _filed_before(sent.token, keys) or _submit(actor, call_slug, sent, keys)
     except IntegrityError:
         # The same token came at the same moment; the other one was first.
         found = _filed_before(sent.token, keys)
@@ -95,11 +101,30 @@ def code_for(token: uuid.UUID, keys: SiteKeys) -> str:
     return keys.finder("filing code", token.hex)[:12].upper()
 
 
+def start_filing(
+    call: Call, sent: Sent, status: FilingStatus, at: datetime, filed_at: datetime | None
+) -> Filing:
+    """Writes the filing with its first version, entries and personal data; the caller logs its act."""
+    keys = load_keys(settings.JIANYOU_HOME)
+    filing = Filing.objects.create(
+        office_id=call.office_id,
+        call=call,
+        number=spoken_number(3),
+        token=sent.token,
+        code_index=keys.finder("filing code", code_for(sent.token, keys)),
+        status=status,
+        channel=sent.channel,
+        filer=sent.filer,
+        sent_at=at,
+        filed_at=filed_at,
+    )
+    _version(filing, sent, at)
+    _personal(filing, sent, keys)
+    return filing
+
+
 def _submit(actor: str, call_slug: str, sent: Sent, keys: SiteKeys) -> Filed:
-    before = _filed_before(sent.token, keys)
-    if before is not None:
-        return before
-    call = Call.objects.get(slug=call_slug)
+    call = call_named(call_slug)
     lock_call_shared(call.id)
     call.refresh_from_db()
     at = database_now()
@@ -107,13 +132,14 @@ def _submit(actor: str, call_slug: str, sent: Sent, keys: SiteKeys) -> Filed:
         raise Refused("site_call_not_open")
     if not in_time(at, call.deadline, counts=call.deadline_counts):
         raise Refused("site_too_late", deadline=call.deadline.isoformat(), at=at.isoformat())
-    filing = _filing(call, sent, at, keys)
-    _version(filing, sent, at)
-    _personal(filing, sent, keys)
-    content = _receipt_content(call, filing, sent)
-    receipt = log_act(
-        call=call, act=Act.SUBMIT, actor=actor, at=at, content=content, filing=filing, receipt=True
-    )
+    scanned = any(file.purpose == SEALED_SCAN for file in sent.files)
+    means = Means.SEALED_SCAN if scanned and completes(Means.SEALED_SCAN, call.completes_on) else Means.WEB
+    act = act_of(means, call.completes_on, in_time=True)
+    status = next_status(FilingStatus.DRAFT, act)
+    filed_at = at if status is FilingStatus.FILED else None
+    filing = start_filing(call, sent, status, at, filed_at)
+    content = receipt_content(filing, filing.sent_at)
+    receipt = log_act(call=call, act=act, actor=actor, at=at, content=content, filing=filing, receipt=True)
     return Filed(filing, receipt, code_for(sent.token, keys))
 
 
@@ -121,24 +147,8 @@ def _filed_before(token: uuid.UUID, keys: SiteKeys) -> Filed | None:
     filing = Filing.objects.filter(token=token).first()
     if filing is None:
         return None
-    receipt = LogRow.objects.get(filing=filing, act=Act.SUBMIT)
+    receipt = LogRow.objects.filter(filing=filing, kind=EntryKind.RECEIPT).earliest("at", "id")
     return Filed(filing, receipt, code_for(token, keys))
-
-
-def _filing(call: Call, sent: Sent, at: datetime, keys: SiteKeys) -> Filing:
-    complete = call.completes_on != "paper" and any(file.purpose == "sealed_scan" for file in sent.files)
-    return Filing.objects.create(
-        office_id=call.office_id,
-        call=call,
-        number=spoken_number(3),
-        token=sent.token,
-        code_index=keys.finder("filing code", code_for(sent.token, keys)),
-        status=FilingStatus.FILED if complete else FilingStatus.PREFILLED,
-        channel=sent.channel,
-        filer=sent.filer,
-        sent_at=at,
-        filed_at=at if complete else None,
-    )
 
 
 def _version(filing: Filing, sent: Sent, at: datetime) -> None:
@@ -185,16 +195,24 @@ def _personal(filing: Filing, sent: Sent, keys: SiteKeys) -> None:
     )
 
 
-def _receipt_content(call: Call, filing: Filing, sent: Sent) -> dict[str, Plain]:
+def receipt_content(filing: Filing, decisive: datetime) -> dict[str, Plain]:
+    """What a receipt tells of a filing as it stands; `decisive` is the moment that decides.
+
+    No personal data: names of nominees, of files, and their fingerprints.
+    """
+    version = filing.versions.latest("ordinal")
+    names = filing.entries.order_by("ordinal").values_list("name", flat=True)
     return {
-        "call": call.title,
-        "deadline": call.deadline.isoformat(),
+        "call": filing.call.title,
+        "deadline": filing.call.deadline.isoformat(),
         "number": filing.number,
-        "filer": sent.filer,
+        "filer": filing.filer,
         "status": filing.status,
-        "entries": [entry.name for entry in sent.entries],
+        "decisive": decisive.isoformat(),
+        "version": version.ordinal,
+        "entries": list(names),
         "files": [
             {"name": file.name, "sha256": file.digest, "size": file.size, "purpose": file.purpose}
-            for file in sent.files
+            for file in version.files.order_by("id")
         ],
     }

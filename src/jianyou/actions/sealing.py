@@ -15,6 +15,7 @@ from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.deadline import in_time
 from jianyou.domain.lifecycle.states import CallStatus
 from jianyou.store.dialect import database_now, lock_call_alone
+from jianyou.store.lookups import call_named
 from jianyou.store.models import Call, LogRow, TreeHead
 from jianyou.store.sitekeys import load_keys
 
@@ -36,7 +37,7 @@ def seal(*, call_slug: str) -> Sealed:
     where it closes.
     """
     with transaction.atomic():
-        call = Call.objects.get(slug=call_slug)
+        call = call_named(call_slug)
         lock_call_alone(call.id)
         call.refresh_from_db()
         at = database_now()

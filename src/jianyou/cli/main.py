@@ -23,8 +23,12 @@ from jianyou.terms.message import say
 COMMANDS = {
     "form": ("jianyou.cli.files.form", "help_form"),
     "notice": ("jianyou.cli.files.notice", "help_notice"),
+    "call": ("jianyou.cli.files.call", "help_call_command"),
+    "eligibility": ("jianyou.cli.files.eligibility", "help_eligibility"),
     "desk": ("jianyou.cli.files.desk", "help_desk"),
+    "verify": ("jianyou.cli.files.verify", "help_verify"),
     "codes": ("jianyou.cli.files.codes", "help_codes"),
+    "site": ("jianyou.cli.site.commands", "help_site"),
 }
 """Command -> its module, loaded only when the command is used, and what it does."""
 

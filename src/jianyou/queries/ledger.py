@@ -7,6 +7,7 @@ from jianyou.domain.ledger.entries import Entry, entry_from
 from jianyou.domain.ledger.heads import Head, SignedHead
 from jianyou.domain.ledger.log import include, written_log
 from jianyou.domain.ledger.receipts import Receipt
+from jianyou.store.lookups import call_named
 from jianyou.store.models import Call, LogRow, TreeHead
 from jianyou.terms.finding import Refused
 
@@ -32,7 +33,7 @@ def get_receipt(*, number: str) -> Receipt:
 
 def list_ledger(*, call_slug: str) -> Iterator[str]:
     """The lines of the call's ledger file: every placed entry, and every signed head where it was signed."""
-    call = Call.objects.get(slug=call_slug)
+    call = call_named(call_slug)
     return written_log(call.slug, _parts(call))
 
 

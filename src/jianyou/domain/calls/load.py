@@ -26,10 +26,19 @@ def load_call(name_or_path: str) -> Call:
     Raises:
         DataFileInvalid: nothing is there, or it can't be used; all its problems are told.
     """
+    return parse_call(source_of(name_or_path), source=name_or_path)
+
+
+def source_of(name_or_path: str) -> str:
+    """The text of the call file that `load_call` would read.
+
+    Raises:
+        DataFileInvalid: nothing is there, or it can't be read.
+    """
     problems = Problems(name_or_path, _HEADLINE)
     path = _path_of(name_or_path, problems)
     problems.raise_if_any()
-    return parse_call(text_of(path, problems), source=name_or_path)
+    return text_of(path, problems)
 
 
 def parse_call(text: str, *, source: str) -> Call:

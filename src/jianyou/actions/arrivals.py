@@ -1,0 +1,95 @@
+"""到场登记 and papers at the counter: a queue before the deadline is in time, details follow."""
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from jianyou.actions.filing import Filed, Sent, code_for, receipt_content, start_filing
+from jianyou.actions.log import log_act
+from jianyou.domain.lifecycle.acts import Act
+from jianyou.domain.lifecycle.completion import Means, act_of
+from jianyou.domain.lifecycle.deadline import arrival_counts, decisive_moment
+from jianyou.domain.lifecycle.states import CallStatus, FilingStatus
+from jianyou.domain.lifecycle.transitions import next_status
+from jianyou.store.dialect import database_now, lock_call_shared
+from jianyou.store.lookups import arrival_numbered, call_named, filing_numbered
+from jianyou.store.models import Arrival, Call, Filing
+from jianyou.store.sitekeys import load_keys
+from jianyou.terms.finding import Refused
+
+_TRIES = 30
+_OPEN = (CallStatus.OPEN, CallStatus.CLOSED)
+
+
+def mark_arrival(*, actor: str, call_slug: str) -> Arrival:
+    """Stamps that somebody is there: a number and the moment, nothing else yet. Logs `mark_arrival`.
+
+    Raises:
+        Refused: the call takes nothing (any more).
+    """
+    for _ in range(_TRIES):
+        try:
+            with transaction.atomic():
+                return _mark(actor, call_slug)
+        except IntegrityError:
+            continue  # two counters took the same number
+    raise Refused("site_arrivals_busy")
+
+
+def register_paper(
+    *, actor: str, call_slug: str, number: str = "", sent: Sent | None = None, arrival: int | None = None
+) -> Filed:
+    """Registers a sealed paper: of the filing of that number, or a new one of `sent`. Logs it as a receipt.
+
+    The arrival's moment decides where one was stamped, else the present one; what is late becomes `late`.
+
+    Raises:
+        Refused: there is no such filing or arrival, or the filing takes no paper (any more).
+    """
+    with transaction.atomic():
+        call = call_named(call_slug)
+        lock_call_shared(call.id)
+        call.refresh_from_db()
+        if call.status not in _OPEN:
+            raise Refused("site_call_not_open")
+        at = database_now()
+        stamped = arrival_numbered(call, arrival) if arrival is not None else None
+        arrived_at = stamped.at if stamped else None
+        on_time = arrival_counts(at, arrived_at, call.deadline, counts=call.deadline_counts)
+        act = act_of(Means.PAPER, call.completes_on, in_time=on_time)
+        decisive = decisive_moment(at, arrived_at)
+        before = FilingStatus.DRAFT if sent else FilingStatus(filing_numbered(number).status)
+        status = next_status(before, act)
+        filed_at = decisive if status is FilingStatus.FILED else None
+        if sent:
+            filing = start_filing(call, sent, status, at, filed_at)
+        else:
+            filing = filing_numbered(number)
+            filing.status, filing.filed_at = status, filed_at
+            filing.save(update_fields=["status", "filed_at"])
+        _give(stamped, filing)
+        content = receipt_content(filing, decisive)
+        row = log_act(call=call, act=act, actor=actor, at=at, content=content, filing=filing, receipt=True)
+        return Filed(filing, row, code_for(filing.token, load_keys(settings.JIANYOU_HOME)))
+
+
+def _mark(actor: str, call_slug: str) -> Arrival:
+    call: Call = call_named(call_slug)
+    lock_call_shared(call.id)
+    call.refresh_from_db()
+    if call.status not in _OPEN:
+        raise Refused("site_call_not_open")
+    at = database_now()
+    last = Arrival.objects.filter(call=call).aggregate(last=Max("number"))["last"] or 0
+    arrival = Arrival.objects.create(
+        office_id=call.office_id, call=call, number=last + 1, at=at, stamped_by=actor
+    )
+    content = {"arrival": arrival.number}
+    log_act(call=call, act=Act.MARK_ARRIVAL, actor=actor, at=at, content=content)
+    return arrival
+
+
+def _give(arrival: Arrival | None, filing: Filing) -> None:
+    if arrival is not None:
+        arrival.filing = filing
+        arrival.save(update_fields=["filing"])

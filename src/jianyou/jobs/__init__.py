@@ -1,0 +1,1 @@
+"""What runs by itself: idempotent, and never in the path of a deadline."""

@@ -1,0 +1,42 @@
+"""Rows by the names that people know them by."""
+
+from jianyou.store.models import Arrival, Call, Filing
+from jianyou.terms.finding import Refused
+
+
+def call_named(slug: str) -> Call:
+    """The call of that name.
+
+    Raises:
+        Refused: the site has none.
+    """
+    call = Call.objects.filter(slug=slug).first()
+    if call is None:
+        raise Refused("site_no_call", name=slug[:64])
+    return call
+
+
+def filing_numbered(number: str) -> Filing:
+    """The filing of that number, however it was typed.
+
+    Raises:
+        Refused: the site has none.
+    """
+    filing = Filing.objects.filter(number=number.strip().upper()).select_related("call").first()
+    if filing is None:
+        raise Refused("site_no_filing", number=number[:20])
+    return filing
+
+
+def arrival_numbered(call: Call, number: int) -> Arrival:
+    """The arrival of that number at a call's counter, not yet given to a filing.
+
+    Raises:
+        Refused: there is none, or its filing is registered already.
+    """
+    arrival = Arrival.objects.filter(call=call, number=number).first()
+    if arrival is None:
+        raise Refused("site_no_arrival", number=number)
+    if arrival.filing_id is not None:
+        raise Refused("site_arrival_used", number=number)
+    return arrival

@@ -1,0 +1,66 @@
+"""The counter: arrivals stamped before the deadline are in time, late papers are marked late."""
+
+from datetime import timedelta
+
+import pytest
+
+from jianyou.actions.arrivals import mark_arrival, register_paper
+from jianyou.actions.filing import submit
+from jianyou.actions.sealing import seal
+from jianyou.domain.ledger.log import check_log
+from jianyou.queries.ledger import get_receipt, list_ledger
+from jianyou.store.dialect import database_now
+from jianyou.store.models import Call, Filing
+from jianyou.terms.finding import Refused
+from tests.site.kit import opened, sent
+
+pytestmark = pytest.mark.usefixtures("site")
+
+
+def over(call: Call) -> None:
+    Call.objects.filter(id=call.id).update(deadline=database_now() - timedelta(microseconds=1000))
+
+
+def test_paper_completes_what_was_prefilled() -> None:
+    opened(completes_on="paper")
+    number = submit(actor="filer", call_slug="call-1", sent=sent()).filing.number
+    filed = register_paper(actor="窗口", call_slug="call-1", number=number.lower())
+    assert (filed.filing.status, filed.filing.filed_at == filed.receipt.at) == ("filed", True)
+    assert get_receipt(number=number).content["status"] == "filed"
+    with pytest.raises(Refused):
+        register_paper(actor="窗口", call_slug="call-1", number=number)
+
+
+def test_a_queue_before_the_deadline_is_in_time() -> None:
+    call = opened(completes_on="paper")
+    first, second = (mark_arrival(actor="窗口", call_slug="call-1") for _ in range(2))
+    assert (first.number, second.number) == (1, 2)
+    over(call)
+    seal(call_slug="call-1")
+    in_time = register_paper(actor="窗口", call_slug="call-1", sent=sent(), arrival=2)
+    late = register_paper(actor="窗口", call_slug="call-1", sent=sent())
+    assert [in_time.filing.status, late.filing.status] == ["filed", "late"]
+    assert (in_time.filing.filed_at, late.filing.filed_at) == (second.at, None)
+    seal(call_slug="call-1")
+    assert check_log(list_ledger(call_slug="call-1")).troubles == ()
+
+
+def test_an_arrival_is_for_one_filing() -> None:
+    opened(completes_on="paper")
+    mark_arrival(actor="窗口", call_slug="call-1")
+    register_paper(actor="窗口", call_slug="call-1", sent=sent(), arrival=1)
+    for number, code in ((1, "site_arrival_used"), (7, "site_no_arrival")):
+        with pytest.raises(Refused) as refused:
+            register_paper(actor="窗口", call_slug="call-1", sent=sent(), arrival=number)
+        assert refused.value.code == code
+    assert Filing.objects.count() == 1
+
+
+def test_what_is_not_there_is_told() -> None:
+    with pytest.raises(Refused) as refused:
+        mark_arrival(actor="窗口", call_slug="call-9")
+    assert refused.value.code == "site_no_call"
+    opened(completes_on="paper")
+    with pytest.raises(Refused) as refused:
+        register_paper(actor="窗口", call_slug="call-1", number="AAAA-BBBB-CCCC")
+    assert refused.value.code == "site_no_filing"
