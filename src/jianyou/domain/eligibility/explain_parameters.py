@@ -48,8 +48,8 @@ def since_of(parameters: list[dict[str, Any]], rules: Rules) -> str | None:
 
 def _parameter(parameter: Parameter, use: _Use, rules: Rules, lang: Lang) -> dict[str, Any]:
     value = rules.settings[parameter.name]
-    past = [(since, each) for since, each in parameter.values if since <= rules.as_of]
-    since: date | None = past[-1][0] if past and past[-1][1] == value else None
+    day, own = parameter.on(rules.as_of)
+    since: date | None = day if own == value else None
     return {
         "name": parameter.name,
         "label": words_of(parameter.label, parameter.label_en, lang),

@@ -79,6 +79,14 @@ class Parameter:
     question: str = ""
     question_en: str = ""
 
+    def on(self, day: date) -> tuple[date, Setting]:
+        """The value of that day and since when it holds.
+
+        On days before them all it is the first: a call may reckon from a day before its notice.
+        """
+        past = [each for each in self.values if each[0] <= day]
+        return past[-1] if past else self.values[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:

@@ -126,7 +126,7 @@ def resolve(pack: Pack, as_of: date, settings: Mapping[str, Setting] | None = No
     """The pack's rules on that day; `settings` replace parameters that the office has settled otherwise.
 
     Raises:
-        Refused: a parameter has no value on that day, or a setting is of no parameter or of another kind.
+        Refused: a setting is of no parameter, or of another kind than it.
     """
     chosen = dict(settings or {})
     for name, setting in chosen.items():
@@ -137,10 +137,7 @@ def resolve(pack: Pack, as_of: date, settings: Mapping[str, Setting] | None = No
             raise Refused(f"pack_setting_not_{kind}", name=name, text=str(setting)[:_LONGEST_SHOWN])
     for name, parameter in pack.parameters.items():
         if name not in chosen:
-            past = [value for since, value in parameter.values if since <= as_of]
-            if not past:
-                raise Refused("pack_parameter_not_yet", name=name, as_of=as_of.isoformat())
-            chosen[name] = past[-1]
+            _, chosen[name] = parameter.on(as_of)
     maker = _Maker(pack, as_of, chosen)
     rules = (maker.kind_rule(), *map(maker.rule, pack.conditions))
     return Rules(pack, as_of, chosen, rules)

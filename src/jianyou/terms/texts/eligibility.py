@@ -32,10 +32,6 @@ _PACKS = {
         "没有名为“{name}”的参数，请更正。可用：{known}。",
         "There is no parameter named “{name}”; correct it. There are: {known}.",
     ),
-    "pack_parameter_not_yet": (
-        "参数“{name}”在 {as_of} 还没有值，请改用那时有效的版本，或在规则包中补上这一天的值。",
-        "The parameter “{name}” has no value yet on {as_of}; use the edition of that time, or add a value.",
-    ),
 }
 
 _RULES = {
