@@ -23,7 +23,7 @@ _KEYS = "keys.json"
 def init(options: argparse.Namespace, lang: Lang) -> int:
     """Makes the folder, the keys, the tables and the office."""
     home = _home(options)
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
     from jianyou.config.making import make_site
 
     make_site(home)
@@ -51,8 +51,10 @@ def open_call(options: argparse.Namespace, lang: Lang) -> int:
     from jianyou.domain.calls.questions import open_questions
 
     opened(actor=options.actor, office=options.office, file=file, source=text)
-    count = len(open_questions(file))
-    _tell("site_opened", lang, name=file.id, deadline=file.deadline.isoformat(), count=count)
+    questions = open_questions(file)
+    _tell("site_opened", lang, name=file.id, deadline=file.deadline.isoformat(), count=len(questions))
+    for question in questions:
+        print(f"  {question.key}: {question.message.text(lang)}")
     return 0
 
 
