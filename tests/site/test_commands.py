@@ -72,7 +72,6 @@ def test_a_call_from_its_opening_to_its_ledger(home: Path, tmp_path: Path) -> No
 
 
 def test_what_goes_wrong_is_told(home: Path, tmp_path: Path) -> None:
-    file = str(call_file(tmp_path))
     for arguments, told in (
         (("open-call", "chongqing-2024", "--actor", "x"), "已过，不能开放"),
         (
