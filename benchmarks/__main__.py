@@ -3,6 +3,7 @@
 import sys
 
 from benchmarks import exact, hostile, intake, master, notices, scale, startup
+from benchmarks.eligibility import suite as eligibility
 from benchmarks.timing import Table
 
 SUITES = {
@@ -13,6 +14,7 @@ SUITES = {
     "hostile": hostile.run,
     "scale": scale.run,
     "notices": notices.run,
+    "eligibility": eligibility.run,
 }
 
 

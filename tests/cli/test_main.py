@@ -52,7 +52,7 @@ def test_help_of_each_command(capsys: pytest.CaptureFixture[str], name: str) -> 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["frm"], "COMMAND 不能是“frm”，请从中选一个：form, notice, desk, codes。"),
+        (["frm"], f"COMMAND 不能是“frm”，请从中选一个：{', '.join(COMMANDS)}。"),
         (["form"], "缺少参数：COMMAND。"),
         (["form", "check"], "缺少参数：PATH。"),
         (["form", "check", "--jsn", "x"], "不认识的参数：--jsn。用 -h 查看用法。"),

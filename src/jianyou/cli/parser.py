@@ -74,7 +74,8 @@ class Parser(argparse.ArgumentParser):
 
     def add_commands(self, commands: Mapping[str, str]) -> None:
         """Adds `command`, one of the keys, and `rest`, whatever follows it."""
-        listed = "\n".join(f"  {name:<10} {told}" for name, told in commands.items())
+        widest = max(map(len, commands))
+        listed = "\n".join(f"  {name:<{widest}}  {told}" for name, told in commands.items())
         self.usage = "%(prog)s [-h] [--lang zh|en] [--version] COMMAND …"
         self.epilog = f"{say('usage_commands', lang=self.lang)}:\n{listed}"
         self.positionals.add_argument(
