@@ -140,7 +140,7 @@ def test_a_result_never_becomes_part_of_the_register(capsys: pytest.CaptureFixtu
 
 def test_the_day_of_reckoning_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = told(capsys, "名录.csv", "-o", "结果.parquet", "--rules", "town.yaml")
-    assert (status, out, err.startswith("请用 --as-of 写明基准日")) == (2, "", True)
+    assert (status, out, err.startswith("请用 --as-of 写明核算日")) == (2, "", True)
 
 
 def test_broken_off_it_goes_on_from_there(
