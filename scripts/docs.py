@@ -14,6 +14,7 @@ from jianyou.cli.main import main as jianyou
 from jianyou.cli.parser import Parser
 from jianyou.domain.eligibility.coverage_page import coverage_page
 from jianyou.domain.eligibility.load import builtin_packs, load_pack
+from jianyou.domain.lifecycle.diagrams import lifecycle_page
 from jianyou.terms import texts as all_texts
 from jianyou.terms.lang import Lang
 
@@ -125,6 +126,7 @@ PAGES = {
     "docs/reference/messages.md": messages_page,
     "docs/reference/commands.md": commands_page,
     "docs/reference/eligibility.md": eligibility_page,
+    "docs/reference/lifecycle.md": lifecycle_page,
 }
 
 

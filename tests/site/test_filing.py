@@ -138,7 +138,7 @@ def test_more_time_is_for_all_and_only_while_there_is_time() -> None:
         extend_deadline(
             actor="经办人", call_slug="call-1", deadline=later, reason="系统维护", approved_by="处长"
         )
-    assert refused.value.code == "site_extension_too_late"
+    assert refused.value.code == "extension_past_deadline"
 
 
 def test_a_call_is_opened_once_and_before_its_deadline() -> None:

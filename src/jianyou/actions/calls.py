@@ -10,7 +10,7 @@ from jianyou.domain.calls.call import Call as CallFile
 from jianyou.domain.calls.questions import open_questions
 from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
-from jianyou.domain.lifecycle.deadline import in_time
+from jianyou.domain.lifecycle.deadline import check_extension
 from jianyou.domain.lifecycle.states import CallStatus
 from jianyou.store.dialect import database_now, lock_call_alone
 from jianyou.store.lookups import call_named
@@ -75,8 +75,9 @@ def extend_deadline(*, actor: str, call_slug: str, deadline: datetime, reason: s
         lock_call_alone(call.id)
         call.refresh_from_db()
         at = database_now()
-        if call.status != CallStatus.OPEN or not _may_extend(call, at, deadline):
-            raise Refused("site_extension_too_late", deadline=call.deadline.isoformat())
+        if call.status != CallStatus.OPEN:
+            raise Refused("site_call_not_open")
+        check_extension(call.deadline, deadline, at, counts=call.deadline_counts)
         before = call.deadline
         Extension.objects.create(
             office_id=call.office_id,
@@ -97,7 +98,3 @@ def extend_deadline(*, actor: str, call_slug: str, deadline: datetime, reason: s
         }
         log_act(call=call, act=Act.EXTEND_DEADLINE, actor=actor, at=at, content=content)
     return call
-
-
-def _may_extend(call: Call, at: datetime, deadline: datetime) -> bool:
-    return deadline > call.deadline and in_time(at, call.deadline, counts=call.deadline_counts)

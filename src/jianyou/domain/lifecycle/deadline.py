@@ -83,13 +83,10 @@ def effective_deadline(
 def decisive_moment(registered_at: datetime, arrived_at: datetime | None) -> datetime:
     """The moment that decides: the arrival where one was stamped, else the registration.
 
-    Raises:
-        ValueError: the arrival lies after the registration.
+    Where a clock was set back in between, the earlier of the two does.
     """
-    if arrived_at is None:
+    if arrived_at is None or elapsed(arrived_at, registered_at) < _NONE:
         return registered_at
-    if elapsed(arrived_at, registered_at) < _NONE:
-        raise ValueError(arrived_at)
     return arrived_at
 
 

@@ -72,8 +72,8 @@ def principal(subject: Subject, act: Act) -> Status:
     return status
 
 
-_FIRST_HANDED_IN = frozenset({Act.SUBMIT, Act.REGISTER_PAPER, Act.REGISTER_SCAN, Act.REGISTER_LATE})
-"""What turns the rows of a draft into entries."""
+_HANDING_IN = frozenset({Act.SUBMIT, Act.REGISTER_PAPER, Act.REGISTER_SCAN, Act.REGISTER_LATE})
+"""What turns the rows of a draft into entries, which stay `pending` as long as their filing isn't filed."""
 
 
 def after(subject: Subject, act: Act) -> Subject:
@@ -99,7 +99,7 @@ def after(subject: Subject, act: Act) -> Subject:
     )
     if act is Act.START_FILING:
         return replace(result, filing=FILING.begins, entry=None, correction=None)
-    if act in _FIRST_HANDED_IN and entry is None:
+    if act in _HANDING_IN:
         return replace(result, entry=ENTRY.begins)
     if act is Act.RETURN_ENTRY:
         return replace(result, correction=CORRECTION.begins)

@@ -19,17 +19,15 @@ class When(StrEnum):
 
 
 _LIVE = frozenset({CallStatus.OPEN, CallStatus.CLOSED})
-_OWN_CALL_STATUS = {
-    Act.SUBMIT: frozenset({CallStatus.OPEN}),
-    Act.SHOW_PERSONAL_DATA: frozenset(CallStatus) - {CallStatus.DRAFT},
-}
 
 CALL_MUST_BE: dict[Act, frozenset[CallStatus]] = {
-    act: _OWN_CALL_STATUS.get(act, _LIVE) for act, kind in SUBJECTS.items() if kind is not SubjectKind.CALL
+    **{act: _LIVE for act, kind in SUBJECTS.items() if kind is not SubjectKind.CALL},
+    Act.SHOW_PERSONAL_DATA: frozenset(CallStatus) - {CallStatus.DRAFT},
 }
 """In which states of the call something within it may be moved; the call's own acts stand in its table.
 
-Drafts are saved after the deadline too, so that nobody loses a word that was being typed.
+Whether something may still be handed in is for the moment to say, not for `closed`. Drafts are saved
+after the deadline too, so that nobody loses a word that was being typed.
 """
 
 FILING_MUST_BE: dict[Act, frozenset[FilingStatus]] = {

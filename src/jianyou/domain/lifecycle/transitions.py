@@ -7,6 +7,7 @@ others along: a filing withdrawn takes its entries with it. What else must hold 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from jianyou.domain.lifecycle.acts import Act
@@ -21,7 +22,7 @@ from jianyou.domain.lifecycle.states import (
     SubjectKind,
 )
 
-S = TypeVar("S", CallStatus, FilingStatus, EntryStatus, CorrectionStatus)
+S = TypeVar("S", bound=Status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,9 @@ FILING = Table(
         # A prefilling may be mended and handed in again; what is filed must be withdrawn first.
         **_staying((_F.DRAFT, _F.PREFILLED), Act.SAVE_DRAFT),
         **_leading((_F.DRAFT, _F.PREFILLED), Act.SUBMIT, _F.PREFILLED),
-        **_leading((_F.DRAFT, _F.PREFILLED), Act.REGISTER_PAPER, _F.FILED),
-        **_leading((_F.DRAFT, _F.PREFILLED), Act.REGISTER_SCAN, _F.FILED),
+        # From `late` only by the stamp of an arrival in time that turned up later: the moment decides.
+        **_leading((_F.DRAFT, _F.PREFILLED, _F.LATE), Act.REGISTER_PAPER, _F.FILED),
+        **_leading((_F.DRAFT, _F.PREFILLED, _F.LATE), Act.REGISTER_SCAN, _F.FILED),
         **_leading((_F.DRAFT, _F.PREFILLED), Act.REGISTER_LATE, _F.LATE),
         **_staying((_F.DRAFT, _F.PREFILLED, _F.FILED, _F.LATE), Act.ADD_COPY),
         (_F.LATE, Act.ADMIT_LATE): _F.FILED,
@@ -150,7 +152,7 @@ CORRECTION = Table(
     },
 )
 
-TABLES: dict[type[Status], Table[Any]] = {
+TABLES: dict[type[StrEnum], Table[Any]] = {
     CallStatus: CALL,
     FilingStatus: FILING,
     EntryStatus: ENTRY,

@@ -4,7 +4,7 @@ from jianyou.domain.lifecycle.acts import SUBJECTS, Act
 from jianyou.domain.lifecycle.refusals import NotAllowed, not_now
 from jianyou.domain.lifecycle.roles import STAFF, Actor, Role
 from jianyou.domain.lifecycle.states import SubjectKind
-from jianyou.domain.lifecycle.subjects import NoSubject, Subject, principal
+from jianyou.domain.lifecycle.subjects import Subject, principal
 from jianyou.domain.lifecycle.surroundings import check_moment, check_surroundings
 from jianyou.domain.lifecycle.transitions import allowed_acts, owner
 
@@ -55,9 +55,12 @@ def can(actor: Actor, act: Act, subject: Subject) -> bool:
 
     An approval that `check` will ask for is left aside, so that a page can offer to seek it.
     """
+    status = subject.status_of(SUBJECTS[act])
+    if status is None or act not in allowed_acts(status):
+        return False
     try:
         _check_without_approval(actor, act, subject)
-    except (NotAllowed, NoSubject):
+    except NotAllowed:
         return False
     return True
 
@@ -96,7 +99,7 @@ def _check_without_approval(actor: Actor, act: Act, subject: Subject) -> None:
     kind, status = SUBJECTS[act], principal(subject, act)
     possible = allowed_acts(status)
     if act not in possible:
-        own = [other for other in possible if actor.role in WHO_MAY[other]]
+        own = [other for other in possible if can(actor, other, subject)]
         raise not_now(kind, status, owner(status), act, own)
     check_moment(act, subject)
 

@@ -44,10 +44,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "延长截止时间须写明理由和批准人，批准人不能是经办人自己。",
         "More time needs a reason and somebody else who approved it.",
     ),
-    "site_extension_too_late": (
-        "只能在截止之前向后延长；现在的截止时间是 {deadline}。",
-        "Time can only be given before the deadline, and only more of it; it is {deadline} now.",
-    ),
     "site_no_receipt": (
         "没有编号为“{number}”的回执，或其内容已依法删除。",
         "There is no receipt numbered “{number}”, or what it told was erased as the law demands.",
