@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import exact, hostile, intake, master, notices, scale, startup
+from benchmarks import exact, filing, hostile, intake, master, notices, scale, startup
 from benchmarks.eligibility import suite as eligibility
 from benchmarks.timing import Table
 
@@ -15,6 +15,7 @@ SUITES = {
     "scale": scale.run,
     "notices": notices.run,
     "eligibility": eligibility.run,
+    "filing": filing.run,
 }
 
 

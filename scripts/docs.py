@@ -105,9 +105,15 @@ def _commands() -> Iterator[list[str]]:
         yield [name]
         parser = Parser(Lang.ZH)
         import_module(module).configure(parser)
-        for action in parser._actions:  # noqa: SLF001  — argparse tells its subcommands nowhere else
-            if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001  — as above
-                yield from ([name, inner] for inner in action.choices)
+        yield from ([name, *inner] for inner in _subcommands(parser))
+
+
+def _subcommands(parser: argparse.ArgumentParser) -> Iterator[list[str]]:
+    for action in parser._actions:  # noqa: SLF001  — argparse tells its subcommands nowhere else
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001  — as above
+            for name, inner in action.choices.items():
+                yield [name]
+                yield from ([name, *further] for further in _subcommands(inner))
 
 
 def _help(command: list[str], lang: Lang) -> str:

@@ -47,9 +47,8 @@ def register_paper(
         Refused: there is no such filing or arrival, or the filing takes no paper (any more).
     """
     with transaction.atomic():
+        lock_call_shared(call_slug)
         call = call_named(call_slug)
-        lock_call_shared(call.id)
-        call.refresh_from_db()
         if call.status not in _OPEN:
             raise Refused("site_call_not_open")
         at = database_now()
@@ -74,9 +73,8 @@ def register_paper(
 
 
 def _mark(actor: str, call_slug: str) -> Arrival:
+    lock_call_shared(call_slug)
     call: Call = call_named(call_slug)
-    lock_call_shared(call.id)
-    call.refresh_from_db()
     if call.status not in _OPEN:
         raise Refused("site_call_not_open")
     at = database_now()

@@ -71,9 +71,8 @@ def extend_deadline(*, actor: str, call_slug: str, deadline: datetime, reason: s
     if not reason.strip() or not approved_by.strip() or approved_by.strip() == actor:
         raise Refused("site_extension_needs")
     with transaction.atomic():
+        lock_call_alone(call_slug)
         call = call_named(call_slug)
-        lock_call_alone(call.id)
-        call.refresh_from_db()
         at = database_now()
         if call.status != CallStatus.OPEN:
             raise Refused("site_call_not_open")

@@ -124,9 +124,8 @@ def start_filing(
 
 
 def _submit(actor: str, call_slug: str, sent: Sent, keys: SiteKeys) -> Filed:
+    lock_call_shared(call_slug)
     call = call_named(call_slug)
-    lock_call_shared(call.id)
-    call.refresh_from_db()
     at = database_now()
     if call.status != CallStatus.OPEN:
         raise Refused("site_call_not_open")

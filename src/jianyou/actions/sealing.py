@@ -37,9 +37,8 @@ def seal(*, call_slug: str) -> Sealed:
     where it closes.
     """
     with transaction.atomic():
+        lock_call_alone(call_slug)
         call = call_named(call_slug)
-        lock_call_alone(call.id)
-        call.refresh_from_db()
         at = database_now()
         over = not in_time(at, call.deadline, counts=call.deadline_counts)
         closing = call.status == CallStatus.OPEN and over

@@ -8,7 +8,6 @@ On SQLite every write transaction begins IMMEDIATE and is the only one, so no fu
 """
 
 import hashlib
-import uuid
 from datetime import UTC, datetime
 
 from django.db import connection
@@ -29,17 +28,17 @@ def database_now() -> datetime:
     return moment.astimezone(UTC)
 
 
-def lock_call_shared(call: uuid.UUID) -> None:
-    """Hold the call's lock with other filings until the transaction ends."""
+def lock_call_shared(call: str) -> None:
+    """Hold the lock of the call of that name with other filings until the transaction ends."""
     _lock(call, "pg_advisory_xact_lock_shared")
 
 
-def lock_call_alone(call: uuid.UUID) -> None:
-    """Hold the call's lock alone until the transaction ends; waits for all filings under way."""
+def lock_call_alone(call: str) -> None:
+    """Hold the lock of the call of that name alone until the transaction ends; waits for all filings."""
     _lock(call, "pg_advisory_xact_lock")
 
 
-def _lock(call: uuid.UUID, function: str) -> None:
+def _lock(call: str, function: str) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("a lock outside of a transaction holds nothing")
     if connection.vendor == "postgresql":
@@ -47,6 +46,6 @@ def _lock(call: uuid.UUID, function: str) -> None:
             cursor.execute(f"SELECT {function}(%s)", [_lock_key(call)])
 
 
-def _lock_key(call: uuid.UUID) -> int:
+def _lock_key(call: str) -> int:
     """A signed 64-bit number for the call."""
-    return int.from_bytes(hashlib.sha256(b"call" + call.bytes).digest()[:8], "big", signed=True)
+    return int.from_bytes(hashlib.sha256(f"call {call}".encode()).digest()[:8], "big", signed=True)

@@ -5,6 +5,7 @@ Every signature names its purpose, so that none can be taken for one of another 
 
 import hashlib
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from cryptography.exceptions import InvalidSignature
@@ -54,11 +55,16 @@ class SigningKey(NamedTuple):
     @property
     def public(self) -> PublicKey:
         """The key that others verify with."""
-        return PublicKey(Ed25519PrivateKey.from_private_bytes(self.raw).public_key().public_bytes(*_RAW))
+        return PublicKey(_private(self.raw).public_key().public_bytes(*_RAW))
 
     def sign(self, purpose: Purpose, message: bytes) -> bytes:
         """The signature of a message, 64 bytes."""
-        return Ed25519PrivateKey.from_private_bytes(self.raw).sign(_signed(purpose, message))
+        return _private(self.raw).sign(_signed(purpose, message))
+
+
+@lru_cache(maxsize=8)
+def _private(raw: bytes) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(raw)
 
 
 def _signed(purpose: Purpose, message: bytes) -> bytes:
