@@ -24,9 +24,11 @@ class Module(NamedTuple):
 
 @cache
 def modules() -> tuple[Module, ...]:
-    """Return every module of the package, in the order of their paths."""
+    """Return every module of the package, in the order of their paths; migrations are Django's writing."""
     found = []
     for path in sorted(PACKAGE.rglob("*.py")):
+        if path.parent.name == "migrations" and path.name != "__init__.py":
+            continue
         text = path.read_text("utf-8")
         found.append(Module(path.relative_to(ROOT).as_posix(), text, ast.parse(text)))
     return tuple(found)

@@ -24,6 +24,7 @@ def test_public_things_have_docstrings(module: Module) -> None:
                 for inner in node.body
                 if isinstance(inner, Definition)
                 and not inner.name.startswith("_")
+                and inner.name != "Meta"  # Django's options of a model
                 and not _is_override(inner)
             ]
         bare += [
