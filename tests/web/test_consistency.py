@@ -30,9 +30,8 @@ def styles() -> str:
 
 
 def test_every_template_is_used() -> None:
-    used = set(
-        re.findall(r'"((?:components|desk|errors)/\w+\.html)"', code() + "\n".join(templates().values()))
-    )
+    pages = code() + "\n".join(templates().values())
+    used = set(re.findall(r'"((?:components|desk|errors|public)/\w+\.html)"', pages))
     assert used == set(templates())
 
 

@@ -11,8 +11,8 @@ LONGEST_BODY = 500 * 1024 * 1024
 """Bytes of one upload, all its files together; a browser with scripts sends many small ones."""
 
 _MIDDLEWARE = (
-    "jianyou.web.desk.middleware.compressed.CompressedText",
-    "jianyou.web.desk.middleware.headers.headers",
+    "jianyou.web.components.middleware.compressed.CompressedText",
+    "jianyou.web.components.middleware.headers.headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jianyou.web.desk.middleware.display.display",

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 
 from jianyou.terms.finding import Refused, Severity
 from jianyou.terms.message import Message
+from jianyou.web.components.policies import SOMEBODYS_FILE
 from jianyou.web.desk.desk import desk_of
 from jianyou.web.desk.listing import PAGE, Listing, page_of
 from jianyou.web.desk.look import lang_of
-from jianyou.web.desk.policies import SOMEBODYS_FILE
 from jianyou.web.desk.views.opened import posted, with_work
 from jianyou.web.desk.work.records import FileLine, FileState, FileView, Remark
 from jianyou.web.desk.work.work import Work

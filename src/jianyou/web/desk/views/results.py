@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jianyou.terms.finding import Refused
+from jianyou.web.components.policies import OWN_REPORT
 from jianyou.web.desk import folders
 from jianyou.web.desk.look import lang_of
-from jianyou.web.desk.policies import OWN_REPORT
 from jianyou.web.desk.views.opened import posted, with_work
 from jianyou.web.desk.work.records import FileLine, FileState, Result
 from jianyou.web.desk.work.work import Work

@@ -17,3 +17,9 @@ OWN_REPORT = (
     "frame-ancestors 'none'; sandbox"
 )
 """A result of ours that a browser shows by itself; its words are the senders'."""
+
+OWN_VERIFIER = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
+)
+"""The page that verifies: one file with its script within, which names that script's digest itself."""

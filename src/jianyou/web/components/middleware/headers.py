@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from jianyou.web.desk.policies import OWN_PAGES
+from jianyou.web.components.policies import OWN_PAGES
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 

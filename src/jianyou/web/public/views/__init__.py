@@ -1,0 +1,1 @@
+"""The pages for anyone, a module a subject."""

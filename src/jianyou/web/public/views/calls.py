@@ -1,0 +1,105 @@
+"""The list of calls, a call's page, and what can be taken from it."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from jianyou.domain.annexes.schema import AnnexSchema
+from jianyou.domain.annexes.write import blank_paper
+from jianyou.domain.ledger.verifier.page import verifier_page
+from jianyou.officefiles.writing.render import render_table
+from jianyou.queries.calls import CallView, get_call, list_public_calls
+from jianyou.queries.ledger import list_ledger
+from jianyou.queries.overview import public_key
+from jianyou.terms.finding import Refused
+from jianyou.terms.lang import Lang
+from jianyou.web.components.policies import OWN_VERIFIER
+from jianyou.web.public.look import lang_of
+from jianyou.web.public.timeline import dots
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+
+_MEDIA = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Every call, the open ones first."""
+    calls = sorted(list_public_calls(), key=lambda call: not call.open)
+    return render(request, "public/home.html", {"here": "home", "calls": calls})
+
+
+def call_or_404(slug: str, *, history: bool = False) -> CallView:
+    """The call of that name, with its extensions where asked; Http404 where anyone may see none."""
+    try:
+        return get_call(slug=slug, history=history)
+    except Refused as refused:
+        raise Http404 from refused
+
+
+@require_safe
+def call_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """What, until when, who may, what is wanted, what then; and what was published."""
+    call = call_or_404(slug, history=True)
+    return render(request, "public/call.html", {"here": "home", "call": call, "dots": dots(call)})
+
+
+@require_safe
+def blank(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """The annex, empty, as Word or Excel."""
+    del request
+    call = call_or_404(slug)
+    response = HttpResponse(_blank(call.file.annex, kind), content_type=_MEDIA[kind])
+    return to_keep(response, f"{call.file.annex.title}.{kind}")
+
+
+@lru_cache(maxsize=64)
+def _blank(schema: AnnexSchema, kind: str) -> bytes:
+    return render_table(Path(f"annex.{kind}"), blank_paper(schema)).written.data
+
+
+@require_safe
+def call_file(request: HttpRequest, slug: str) -> HttpResponse:
+    """The call as data, word for word as it was opened."""
+    del request
+    call = call_or_404(slug)
+    response = HttpResponse(call.source, content_type="application/yaml; charset=utf-8")
+    return to_keep(response, f"{slug}.yaml")
+
+
+@require_safe
+def ledger(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The whole log, once its head was published: before that it would tell who is filing when."""
+    del request
+    if call_or_404(slug).head is None:
+        raise Http404
+    response = StreamingHttpResponse(list_ledger(call_slug=slug), content_type="application/jsonl")
+    return to_keep(response, f"{slug}.jsonl")
+
+
+@require_safe
+def verify(request: HttpRequest) -> HttpResponse:
+    """The page that verifies receipts and ledgers, with this site's key; works saved and offline, too."""
+    response = HttpResponse(_verifier(lang_of(request), public_key()))
+    response.headers["Content-Security-Policy"] = OWN_VERIFIER
+    return response
+
+
+@lru_cache(maxsize=4)
+def _verifier(lang: Lang, key: str) -> str:
+    return verifier_page(lang, key)
+
+
+def to_keep(response: Answer, name: str) -> Answer:
+    """The answer as a file of that name to be kept."""
+    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
+    return response
