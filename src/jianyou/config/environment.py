@@ -16,6 +16,16 @@ def home(environ: Mapping[str, str] = os.environ) -> Path:
     return Path(environ.get(_HOME) or "jianyou-site").absolute()
 
 
+def hosts(environ: Mapping[str, str] = os.environ) -> list[str]:
+    """The names that the site answers to: `JIANYOU_HOSTS` with commas, else this machine's own."""
+    return [name.strip() for name in environ.get("JIANYOU_HOSTS", "localhost,127.0.0.1").split(",") if name]
+
+
+def behind_https(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether a server on this machine does https in front of the site: `JIANYOU_HTTPS=1`."""
+    return environ.get("JIANYOU_HTTPS", "") == "1"
+
+
 def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Django's settings for `DATABASE_URL` (postgresql://…), else for SQLite in the site's folder.
 

@@ -20,7 +20,7 @@ except Refused:
     SECRET_KEY = os.urandom(32).hex()
 
 DEBUG = False
-ALLOWED_HOSTS = [name for name in os.environ.get("JIANYOU_HOSTS", "localhost,127.0.0.1").split(",") if name]
+ALLOWED_HOSTS = environment.hosts()
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "jianyou.store",
@@ -85,7 +85,10 @@ CSRF_COOKIE_NAME = "jianyou_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_AGE = None
+CSRF_COOKIE_SECURE = environment.behind_https()
+CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in ALLOWED_HOSTS] if environment.behind_https() else []
 CSRF_FAILURE_VIEW = "jianyou.web.public.errors.csrf_failure"
+SECURE_HSTS_SECONDS = 31_536_000 if environment.behind_https() else 0
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not no-referrer: browsers then send `Origin: null` with a form, and it could not be checked.

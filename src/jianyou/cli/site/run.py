@@ -5,6 +5,7 @@ import os
 import re
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from jianyou.config import environment
 from jianyou.domain.calls.load import parse_call, source_of
@@ -18,6 +19,8 @@ from jianyou.terms.message import Param, say
 
 _DEADLINE = re.compile(r"^deadline:.*$", re.MULTILINE)
 _KEYS = "keys.json"
+_LONGEST_BODY = 45 * 1024 * 1024
+"""Two uploads and a little; the pages say what is too large for them."""
 
 
 def init(options: argparse.Namespace, lang: Lang) -> int:
@@ -135,7 +138,15 @@ def serve(options: argparse.Namespace, lang: Lang) -> int:
     from jianyou.jobs.sealing import Sealer
 
     try:
-        server = create_server(application, host=options.host, port=options.port, threads=8, ident="")
+        server = create_server(
+            application,
+            host=options.host,
+            port=options.port,
+            threads=8,
+            ident="",
+            max_request_body_size=_LONGEST_BODY,
+            **_proxy(),
+        )
     except OSError as error:
         raise Refused("site_port_taken", port=options.port) from error
     sealer = Sealer()
@@ -147,6 +158,18 @@ def serve(options: argparse.Namespace, lang: Lang) -> int:
         server.close()
         sealer.stop()
     return 0
+
+
+def _proxy() -> dict[str, Any]:
+    """What a server in front may say of the visitor: his address, and that he came by https."""
+    if not environment.behind_https():
+        return {}
+    headers = {"x-forwarded-for", "x-forwarded-proto"}
+    return {
+        "trusted_proxy": "127.0.0.1",
+        "trusted_proxy_headers": headers,
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def _home(options: argparse.Namespace) -> Path:
