@@ -74,7 +74,7 @@ class Office(RuleBasedStateMachine):
         number = data.draw(st.sampled_from(["", *numbers]))
         with contextlib.suppress(Refused):
             told = {"number": number} if number else {"sent": sent()}
-            register_paper(actor="窗口", call_slug=CALL, arrival=arrival, **told)  # type: ignore[arg-type]
+            register_paper(actor="窗口", call_slug=CALL, arrival=arrival, **told)
             self._filed += 1
 
     @rule(data=st.data())
