@@ -38,6 +38,7 @@ test: setup system ## 建立环境并测试 / set up and test
 	@JIANYOU_SITE_TESTS=1 $(PYTEST) $(PARALLEL) -m "not slow" tests/site
 
 test-slow: setup system ## 耗时较长的测试 / the tests that take long
+	@scripts/spark.sh
 	@$(PYTEST) $(PARALLEL) -m slow $(ARGS)
 	@JIANYOU_SITE_TESTS=1 $(PYTEST) $(PARALLEL) -m slow tests/site
 
@@ -72,9 +73,9 @@ lock: setup ## 重新锁定依赖（UPGRADE=1 时升级）/ lock the requirement
 	@$(LOCK) $(if $(UPGRADE),--upgrade) --extra screening --output-file requirements/run.txt pyproject.toml
 	@$(LOCK) $(if $(UPGRADE),--upgrade) --extra dev --extra screening --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
 	@$(LOCK) $(if $(UPGRADE),--upgrade) --extra bench --extra screening --constraint requirements/run.txt --output-file requirements/bench.txt pyproject.toml
-	@$(LOCK) $(if $(UPGRADE),--upgrade) --extra dev --extra screening --extra spark --constraint requirements/dev.txt --output-file requirements/spark.txt pyproject.toml
+	@echo pyspark | $(LOCK) $(if $(UPGRADE),--upgrade) --constraint requirements/dev.txt --output-file requirements/spark.txt -
 
 clean: ## 删除环境与产物 / remove environments and whatever was made
-	@rm -rf .venv .venv-bench build dist demo htmlcov src/*.egg-info .coverage* \
+	@rm -rf .venv .venv-bench .venv-spark build dist demo htmlcov src/*.egg-info .coverage* \
 		.mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

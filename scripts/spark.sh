@@ -5,6 +5,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 if ! command -v java >/dev/null && [ ! -x "${JAVA_HOME:-}/bin/java" ]; then
+    # shellcheck source=scripts/apt.sh
+    source scripts/apt.sh
+    apt_install default-jre-headless || true
+fi
+if ! command -v java >/dev/null && [ ! -x "${JAVA_HOME:-}/bin/java" ]; then
     echo "没有 Java，Spark 的测试将跳过 / no Java here: the tests of Spark are skipped"
     exit 0
 fi
@@ -22,6 +27,9 @@ if ! .venv-spark/bin/python -m pip --disable-pip-version-check --no-input -qq \
     echo "未能安装 pyspark，Spark 的测试将跳过 / pyspark could not be installed: its tests are skipped"
     exit 0
 fi
-# A path file stands in for an editable install, which would need a build backend in there.
-echo "$PWD/src" >"$(.venv-spark/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/jianyou.pth"
+# Everything else comes from the usual environment, by a path file.
+where='import sysconfig; print(sysconfig.get_path("purelib"))'
+.venv/bin/python -c "$where" >.venv-spark/usual
+echo "$PWD/src" >>.venv-spark/usual
+mv .venv-spark/usual "$(.venv-spark/bin/python -c "$where")/jianyou.pth"
 echo "$wanted" >"$stamp"
