@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The main job from end to end on invented forms: make them, check them, merge them, say where to look.
-# On a terminal the desk then opens with them. Runs again with the same result; needs no office program.
+# Then conditions are answered and a site is made. On a terminal the desk then opens with them. Runs again with the same result; needs no office program.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -32,6 +32,19 @@ found_errors_expected "$jianyou" form merge "$forms" --quiet \
     --findings demo/问题清单.xlsx --summary demo/汇总情况.html \
     --department 示范区经济和信息化委员会 --contact 经办人 --phone 023-00000000
 
+echo
+echo "四、判断参评条件 / 4. eligibility"
+"$jianyou" eligibility explain examples/nominees/*.json --rules china-quality-2024 --as-of 2024-02-22 \
+    >demo/参评条件.txt </dev/null
+grep -E '^中国质量奖' demo/参评条件.txt
+
+echo
+echo "五、建立站点，开放样例征集 / 5. a site with the sample call"
+deadline=$(.venv/bin/python -c 'from datetime import *
+print((datetime.now(timezone(timedelta(hours=8))) + timedelta(days=30)).replace(hour=18, minute=0, second=0, microsecond=0).isoformat())')
+"$jianyou" site init --home demo/site --office-name 示范区经济和信息化委员会 </dev/null
+"$jianyou" site open-call chongqing-2024 --home demo/site --deadline "$deadline" --actor 经办人 </dev/null
+
 cat <<END
 
 请看 / look at:
@@ -40,12 +53,16 @@ cat <<END
   demo/问题清单.xlsx      每一处问题及其位置 / every finding with its place
   demo/退回修改/          批注在原文件里的退改件 / the senders' own files with remarks
   demo/forms/             收到的样表 / the forms themselves
+  demo/参评条件.txt       六个虚构对象的逐条结论 / six invented nominees, clause by clause
+
+运行站点（网上报送）/ to run the site:
+  $jianyou site serve --home demo/site
 
 END
 
 desk=("$jianyou" desk demo/工作台 --from "$forms")
 if [ -t 0 ] && [ -t 1 ]; then
-    echo "四、打开网页工作台（按 Ctrl-C 结束）/ 4. opening the desk (Ctrl-C ends it)"
+    echo "六、打开网页工作台（按 Ctrl-C 结束）/ 6. opening the desk (Ctrl-C ends it)"
     exec "${desk[@]}"
 fi
 echo "打开网页工作台 / to open the desk:"
