@@ -87,11 +87,15 @@ def test_a_person_can_stop_it(tmp_path: Path) -> None:
         assert child.stdout.readline() == "begun\n"
         time.sleep(0.3)
         child.send_signal(signal.SIGINT)
-        assert child.communicate(timeout=60)[0] == "stopped\n"
+        try:
+            assert child.communicate(timeout=60)[0] == "stopped\n"
+        finally:
+            child.kill()
     assert {path.name for path in tmp_path.iterdir()} <= {"in.parquet", "out.parquet"}
 
 
 _ENDLESS = """
+import signal
 import sys
 from pathlib import Path
 import polars as pl
@@ -100,6 +104,8 @@ from jianyou.domain.eligibility.resolve import resolve
 from jianyou.domain.screening.engines.duckdb_engine import screen
 from jianyou.domain.screening.register import ColumnPlan, Register
 from tests.domain.screening.optable import AS_OF, FACTS, pack_of
+# Whoever started us in the background may have had it ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 folder = Path(sys.argv[1])
 pl.select(motto=pl.format("m{}", pl.int_range(3_000_000) % 1000)).write_parquet(folder / "in.parquet")
 leaves = [Leaf(f"a{at}", "motto", Op.PREFIX_IN, values=(f"m{at}",)) for at in range(50)]
