@@ -90,7 +90,7 @@ def test_words_for_people(capsys: pytest.CaptureFixture[str], here: Path) -> Non
     lines = out.splitlines()
     assert (status, err) == (0, "")
     assert lines[0].startswith("规则包：某镇质量奖参评条件（town-2031，版本 ")
-    assert lines[0].endswith("），基准日 2031-03-15")
+    assert lines[0].endswith("），核算日 2031-03-15")
     assert lines[1:3] == ["", "乙虚构食品厂  facts.json"]
     assert lines[3].startswith("某镇质量奖参评条件：不符合，有1条没有满足，首先是附件1 二（一）")
     assert "  ✗ 附件1 二（一）：经营满五年" in [line.rstrip("。") for line in lines]
@@ -105,7 +105,7 @@ def test_the_day_of_reckoning_decides_and_is_asked_for(
 ) -> None:
     write_facts(here, YOUNG_FIRM)
     status, out, err = told(capsys, "facts.json", "--rules", "town.yaml")
-    assert (status, out, err.startswith("请用 --as-of 写明基准日")) == (2, "", True)
+    assert (status, out, err.startswith("请用 --as-of 写明核算日")) == (2, "", True)
     status, out, _ = told(capsys, "facts.json", "--rules", "town.yaml", "--as-of", "2031-03-16", "--json")
     assert (status, json.loads(out)["outcome"]) == (0, "met")
 

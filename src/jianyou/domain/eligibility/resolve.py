@@ -4,6 +4,7 @@ What comes out is all that an engine needs: no engine does calendar work or look
 """
 
 import math
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
@@ -149,9 +150,9 @@ def years_before(day: date, years: float) -> date:
     What lies outside of the calendar becomes its first or last day.
     """
     year, month = divmod(day.year * 12 + day.month - 1 - round(years * 12), 12)
-    if not MINYEAR <= year < MAXYEAR:
+    if not MINYEAR <= year <= MAXYEAR:
         return date.min if year < MINYEAR else date.max
-    last = _last_day(year, month + 1)
+    _, last = monthrange(year, month + 1)
     return date(year, month + 1, min(day.day, last))
 
 
@@ -160,11 +161,6 @@ def _coarser(op: Op, spec: FactSpec, codes: tuple[str, ...]) -> tuple[str, ...]:
     if op is not Op.PREFIX_IN or spec.type is not FactType.CODE:
         return ()
     return tuple(sorted({code[:length] for code in codes for length in range(1, len(code))}))
-
-
-def _last_day(year: int, month: int) -> int:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return (following - date(year, month, 1)).days
 
 
 def tests(part: Part) -> Iterator[Test | Said]:
