@@ -63,3 +63,4 @@ def test_a_digest_sees_words_only() -> None:
     assert digest("近５年，\n 无事故") == digest("近5年,无事故")
     assert digest("近5年，无事故") != digest("近3年，无事故")
     assert len(digest("")) == 16
+    assert digest("\ud800") != digest("")

@@ -68,4 +68,4 @@ def parse_clause(text: str) -> Clause | None:
 def digest(words: str) -> str:
     """Sixteen hex digits that change with the words, not with their spaces, lines or widths."""
     same = "".join(unicodedata.normalize("NFKC", words).split())
-    return hashlib.sha256(same.encode()).hexdigest()[:_DIGEST]
+    return hashlib.sha256(same.encode(errors="surrogatepass")).hexdigest()[:_DIGEST]
