@@ -38,13 +38,13 @@ def list_ledger(*, call_slug: str) -> Iterator[str]:
 
 
 def _parts(call: Call) -> Iterator[Entry | SignedHead]:
-    heads = [_signed(head, call.slug) for head in TreeHead.objects.filter(call=call).order_by("size", "id")]
+    heads = {head.size: _signed(head, call.slug) for head in TreeHead.objects.filter(call=call)}
     at = 0
     for row in LogRow.objects.filter(call=call, place__isnull=False).order_by("place").iterator():
-        yield from (head for head in heads if head.head.size == at)
         yield _entry(row)
         at += 1
-    yield from (head for head in heads if head.head.size == at)
+        if at in heads:
+            yield heads[at]
 
 
 def _head_over(row: LogRow) -> SignedHead | None:
