@@ -39,12 +39,11 @@ def list_ledger(*, call_slug: str) -> Iterator[str]:
 
 def _parts(call: Call) -> Iterator[Entry | SignedHead]:
     heads = {head.size: _signed(head, call.slug) for head in TreeHead.objects.filter(call=call)}
-    at = 0
-    for row in LogRow.objects.filter(call=call, place__isnull=False).order_by("place").iterator():
+    rows = LogRow.objects.filter(call=call, place__isnull=False).order_by("place")
+    for size, row in enumerate(rows.iterator(), 1):
         yield _entry(row)
-        at += 1
-        if at in heads:
-            yield heads[at]
+        if size in heads:
+            yield heads[size]
 
 
 def _head_over(row: LogRow) -> SignedHead | None:
