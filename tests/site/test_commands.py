@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -9,9 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.db import connections
 
+from jianyou.actions.filing import submit
+from jianyou.config.environment import database
 from tests.conftest import ROOT
-from tests.site.kit import TEMPLATE
+from tests.site.kit import TEMPLATE, sent, use_database
 
 
 @pytest.fixture
@@ -69,6 +74,29 @@ def test_a_call_from_its_opening_to_its_ledger(home: Path, tmp_path: Path) -> No
     assert jianyou(home, "ledger", "call-1", "-o", str(ledger)).returncode == 0
     acts = [json.loads(line)["entry"]["kind"] for line in ledger.read_text("utf-8").splitlines()[1:-1]]
     assert acts == ["audit", "audit"]
+
+
+def prefilled(home: Path) -> str:
+    """The number of a filing that was handed in on the web."""
+    settings.JIANYOU_HOME = home
+    use_database(database({"JIANYOU_HOME": str(home)}))
+    number = submit(actor="filer", call_slug="call-1", sent=sent()).filing.number
+    connections.close_all()
+    return number
+
+
+def test_the_counter_by_command(home: Path, tmp_path: Path) -> None:
+    assert jianyou(home, "open-call", str(call_file(tmp_path)), "--actor", "经办人").returncode == 0
+    number = prefilled(home)
+    arrived = jianyou(home, "arrive", "call-1", "--actor", "窗口").stdout
+    assert re.fullmatch(r"1 号，\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\+08:00 到场。\n", arrived)
+    paper = jianyou(home, "paper", number, "--arrival", "1", "--actor", "窗口")
+    assert paper.stdout == f"{number}：已报送，以 {arrived.split('，')[1].split(' 到场')[0]} 为准。\n"
+    again = jianyou(home, "paper", number, "--actor", "窗口")
+    assert (again.returncode, again.stdout) == (2, "")
+    receipt = tmp_path / "回执.json"
+    assert jianyou(home, "receipt", number, "-o", str(receipt)).returncode == 0
+    assert json.loads(receipt.read_text("utf-8"))["content"]["status"] == "filed"
 
 
 def test_what_goes_wrong_is_told(home: Path, tmp_path: Path) -> None:

@@ -24,11 +24,11 @@ def over(call: Call) -> None:
 def test_paper_completes_what_was_prefilled() -> None:
     opened(completes_on="paper")
     number = submit(actor="filer", call_slug="call-1", sent=sent()).filing.number
-    filed = register_paper(actor="窗口", call_slug="call-1", number=number.lower())
+    filed = register_paper(actor="窗口", number=number.lower())
     assert (filed.filing.status, filed.filing.filed_at == filed.receipt.at) == ("filed", True)
     assert get_receipt(number=number).content["status"] == "filed"
     with pytest.raises(Refused):
-        register_paper(actor="窗口", call_slug="call-1", number=number)
+        register_paper(actor="窗口", number=number)
 
 
 def test_a_queue_before_the_deadline_is_in_time() -> None:
@@ -62,5 +62,5 @@ def test_what_is_not_there_is_told() -> None:
     assert refused.value.code == "site_no_call"
     opened(completes_on="paper")
     with pytest.raises(Refused) as refused:
-        register_paper(actor="窗口", call_slug="call-1", number="AAAA-BBBB-CCCC")
+        register_paper(actor="窗口", number="AAAA-BBBB-CCCC")
     assert refused.value.code == "site_no_filing"

@@ -73,8 +73,10 @@ class Office(RuleBasedStateMachine):
         numbers = list(Filing.objects.order_by("id").values_list("number", flat=True))
         number = data.draw(st.sampled_from(["", *numbers]))
         with contextlib.suppress(Refused):
-            told = {"number": number} if number else {"sent": sent()}
-            register_paper(actor="窗口", call_slug=CALL, arrival=arrival, **told)
+            if number:
+                register_paper(actor="窗口", number=number, arrival=arrival)
+            else:
+                register_paper(actor="窗口", call_slug=CALL, sent=sent(), arrival=arrival)
             self._filed += 1
 
     @rule(data=st.data())

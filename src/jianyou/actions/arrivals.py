@@ -1,5 +1,7 @@
 """到场登记 and papers at the counter: a queue before the deadline is in time, details follow."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -37,18 +39,20 @@ def mark_arrival(*, actor: str, call_slug: str) -> Arrival:
 
 
 def register_paper(
-    *, actor: str, call_slug: str, number: str = "", sent: Sent | None = None, arrival: int | None = None
+    *, actor: str, number: str = "", call_slug: str = "", sent: Sent | None = None, arrival: int | None = None
 ) -> Filed:
-    """Registers a sealed paper: of the filing of that number, or a new one of `sent`. Logs it as a receipt.
+    """Registers a sealed paper: of the filing of that number, or a new one of `sent` in the call named.
 
     The arrival's moment decides where one was stamped, else the present one; what is late becomes `late`.
+    Logs `register_paper` or `register_late`, as a receipt.
 
     Raises:
         Refused: there is no such filing or arrival, or the filing takes no paper (any more).
     """
     with transaction.atomic():
-        lock_call_shared(call_slug)
-        call = call_named(call_slug)
+        slug = call_slug if sent else filing_numbered(number).call.slug
+        lock_call_shared(slug)
+        call = call_named(slug)
         if call.status not in _OPEN:
             raise Refused("site_call_not_open")
         at = database_now()
@@ -57,19 +61,26 @@ def register_paper(
         on_time = arrival_counts(at, arrived_at, call.deadline, counts=call.deadline_counts)
         act = act_of(Means.PAPER, call.completes_on, in_time=on_time)
         decisive = decisive_moment(at, arrived_at)
-        before = FilingStatus.DRAFT if sent else FilingStatus(filing_numbered(number).status)
-        status = next_status(before, act)
-        filed_at = decisive if status is FilingStatus.FILED else None
-        if sent:
-            filing = start_filing(call, sent, status, at, filed_at)
-        else:
-            filing = filing_numbered(number)
-            filing.status, filing.filed_at = status, filed_at
-            filing.save(update_fields=["status", "filed_at"])
+        filing = _registered(call, sent, number, act, at, decisive)
         _give(stamped, filing)
         content = receipt_content(filing, decisive)
         row = log_act(call=call, act=act, actor=actor, at=at, content=content, filing=filing, receipt=True)
         return Filed(filing, row, code_for(filing.token, load_keys(settings.JIANYOU_HOME)))
+
+
+def _registered(
+    call: Call, sent: Sent | None, number: str, act: Act, at: datetime, decisive: datetime
+) -> Filing:
+    """The filing in the state that the act leads to; `decisive` is when it was filed, if it is."""
+    if sent:
+        status = next_status(FilingStatus.DRAFT, act)
+        return start_filing(call, sent, status, at, decisive if status is FilingStatus.FILED else None)
+    filing = Filing.objects.select_for_update().get(id=filing_numbered(number).id)
+    status = next_status(FilingStatus(filing.status), act)
+    filing.status = status
+    filing.filed_at = decisive if status is FilingStatus.FILED else None
+    filing.save(update_fields=["status", "filed_at"])
+    return filing
 
 
 def _mark(actor: str, call_slug: str) -> Arrival:

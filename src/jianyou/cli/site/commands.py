@@ -19,6 +19,10 @@ def configure(parser: Parser) -> None:
     receipt = _add(commands, "receipt", "help_site_receipt")
     receipt.positionals.add_argument("number", metavar="NUMBER", help=receipt.say("help_site_number"))
     _output(receipt, "FILE.json", "help_site_receipt_output")
+    arrived = _add(commands, "arrive", "help_site_arrive")
+    arrived.positionals.add_argument("call", metavar="CALL", help=arrived.say("help_site_call"))
+    _actor(arrived)
+    _paper(_add(commands, "paper", "help_site_paper"))
     served = _add(commands, "serve", "help_site_serve")
     served.options.add_argument("--port", type=int, default=8000, help=served.say("help_site_port"))
     served.options.add_argument("--host", default="127.0.0.1", help=served.say("help_site_host"))
@@ -40,6 +44,17 @@ def _open(parser: Parser) -> None:
     parser.positionals.add_argument("call", metavar="CALL", help=parser.say("help_site_call_file"))
     _office(parser)
     parser.options.add_argument("--deadline", metavar="MOMENT", help=parser.say("help_site_deadline"))
+    _actor(parser)
+
+
+def _paper(parser: Parser) -> None:
+    parser.positionals.add_argument("number", metavar="NUMBER", help=parser.say("help_site_number"))
+    told = parser.say("help_site_arrival")
+    parser.options.add_argument("--arrival", type=int, metavar="N", help=told)
+    _actor(parser)
+
+
+def _actor(parser: Parser) -> None:
     parser.options.add_argument("--actor", required=True, metavar="NAME", help=parser.say("help_site_actor"))
 
 

@@ -92,7 +92,7 @@ def status(options: argparse.Namespace, lang: Lang) -> int:
             lang,
             name=call.slug,
             status=say(label_code(CallStatus(call.status)), lang=lang),
-            deadline=call.deadline.astimezone().isoformat(timespec="minutes"),
+            deadline=_shown(call.deadline),
             filings=call.filings,
             size=call.log_size,
             title=call.title,
@@ -108,6 +108,31 @@ def seal(options: argparse.Namespace, lang: Lang) -> int:
     from jianyou.jobs.sealing import seal_all
 
     _tell("site_sealed", lang, count=seal_all())
+    return 0
+
+
+def arrive(options: argparse.Namespace, lang: Lang) -> int:
+    """Stamps that somebody is at the counter."""
+    _begin(_home(options))
+    from jianyou.actions.arrivals import mark_arrival
+
+    arrival = mark_arrival(actor=options.actor, call_slug=options.call)
+    _tell("site_arrived", lang, number=arrival.number, at=_shown(arrival.at))
+    return 0
+
+
+def paper(options: argparse.Namespace, lang: Lang) -> int:
+    """Registers the sealed paper of a filing that was prefilled on the web."""
+    _begin(_home(options))
+    from jianyou.actions.arrivals import register_paper
+    from jianyou.domain.lifecycle.labels import label_code
+    from jianyou.domain.lifecycle.states import FilingStatus
+
+    filed = register_paper(actor=options.actor, number=options.number, arrival=options.arrival)
+    status = FilingStatus(filed.filing.status)
+    told = say(label_code(status), lang=lang)
+    at = _shown(filed.filing.filed_at or filed.receipt.at)
+    _tell("site_paper_registered", lang, number=filed.filing.number, status=told, at=at)
     return 0
 
 
@@ -195,6 +220,13 @@ def _moment(text: str) -> datetime:
     if moment is None or moment.tzinfo is None:
         raise Refused("site_moment_bad", text=text[:60])
     return moment
+
+
+def _shown(at: datetime) -> str:
+    """A moment to the second in the site's own time."""
+    from django.utils.timezone import localtime
+
+    return localtime(at).isoformat(sep=" ", timespec="seconds")
 
 
 def _write(name: str, text: str, lang: Lang) -> None:

@@ -154,4 +154,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "到场登记太多，请再按一次。",
         "Too many arrivals at once; press again.",
     ),
+    "help_site_arrive": (
+        "到场登记：记下号码和时间，截止前登记的排队照样及时，内容随后补",
+        "stamp an arrival: a number and the moment; a queue stamped in time is in time, details follow",
+    ),
+    "help_site_paper": (
+        "登记网上预填件的盖章纸质件",
+        "register the sealed paper of a filing that was prefilled on the web",
+    ),
+    "help_site_arrival": ("到场登记的号码", "the number of the arrival"),
+    "site_arrived": ("{number} 号，{at} 到场。", "Number {number}, arrived at {at}."),
+    "site_paper_registered": (
+        "{number}：{status}，以 {at} 为准。",
+        "{number}: {status}, as of {at}.",
+    ),
 }
