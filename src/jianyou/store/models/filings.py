@@ -78,13 +78,13 @@ class Candidacy(OfficeRow):
 
 
 class Arrival(OfficeRow):
-    """到场登记: somebody stood at the counter at that moment; details follow."""
+    """到场登记: somebody stood at the counter at that moment; details follow. He may come again."""
 
     call = models.ForeignKey(Call, on_delete=models.RESTRICT, related_name="arrivals")
     number = models.PositiveIntegerField()
     at = models.DateTimeField()
     stamped_by = models.CharField(max_length=100)
-    filing = models.OneToOneField(Filing, on_delete=models.RESTRICT, null=True, related_name="arrival")
+    filing = models.ForeignKey(Filing, on_delete=models.RESTRICT, null=True, related_name="arrivals")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["call", "number"], name="arrival_number_once"),)
