@@ -23,7 +23,7 @@ _PARAMETERS = 128
 _LONGEST_NAME = 1024
 _DEEPEST = 32
 _MOST_PARTS = 2_000
-_MOST_LINES = 3_000_000  # 230 MB of Base64
+_MOST_LINES = 2_000_000  # 150 MB of Base64
 _BASE64_BYTES = 48 * 1024
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 # Kept wide: senders name the smaller set and use the larger.
