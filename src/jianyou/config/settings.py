@@ -59,7 +59,6 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": environment.database()}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 _WEB = Path(jianyou.web.__file__).parent
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", gettext_lazy("简体中文")), ("en", "English")]
@@ -67,7 +66,6 @@ LOCALE_PATHS = [_WEB / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [_WEB / "static"]

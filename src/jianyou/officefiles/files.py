@@ -39,7 +39,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def free_path(path: AnyPath, taken: Callable[[AnyPath], bool]) -> AnyPath:
@@ -64,9 +64,11 @@ def _write_new(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
-    # The new name lasts through a power cut only when the folder is on the disk too. Windows can't
-    # open a folder and some network shares can't sync one: the file is written all the same.
+def sync_folder(folder: Path) -> None:
+    """Puts a folder's names on the disk: a new one lasts through a power cut only then.
+
+    Windows can't open a folder and some network shares can't sync one: that is passed over.
+    """
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -1,11 +1,11 @@
 """Uploaded files: written and on the disk before their row is, named by digest, never rewritten."""
 
 import hashlib
-import os
-import secrets
 from pathlib import Path
 
 from django.conf import settings
+
+from jianyou.officefiles.files import sync_folder, write_atomically
 
 
 def keep_file(data: bytes) -> str:
@@ -14,35 +14,11 @@ def keep_file(data: bytes) -> str:
     path = path_of(digest)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, data)
+        write_atomically(path, data)
+        sync_folder(path.parent.parent)
     return digest
 
 
 def path_of(digest: str) -> Path:
     """Where the bytes of that digest are."""
     return Path(settings.JIANYOU_FILES) / digest[:2] / digest
-
-
-def _write(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync(path.parent)
-    _sync(path.parent.parent)
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

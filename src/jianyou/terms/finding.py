@@ -1,6 +1,6 @@
 """问题项: what a check has to say about a file, a row or a cell."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -15,6 +15,12 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+def gravest(severities: Iterable[Severity]) -> Severity | None:
+    """The gravest of them, None where there is none."""
+    there = set(severities)
+    return next((severity for severity in Severity if severity in there), None)
 
 
 class Finding(NamedTuple):

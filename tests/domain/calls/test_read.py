@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jianyou.datafiles.problems import MOST_PROBLEMS, DataFileInvalid
 from jianyou.domain.calls.call import Call
-from jianyou.domain.calls.load import _BUILTIN, parse_call
+from jianyou.domain.calls.load import parse_call, source_of
 from jianyou.terms.lang import Lang
 from tests.domain.calls.samples import FULL, SMALLEST, TEACHERS
 from tests.domain.calls.telling import changed, problems_of, told
@@ -26,7 +26,7 @@ OPTIONAL = (
     "objections",
     "support",
 )
-BUILTIN = (_BUILTIN / "chongqing-2024.yaml").read_text("utf-8")
+BUILTIN = source_of("chongqing-2024")
 
 
 def test_all_problems_are_told_at_once() -> None:

@@ -29,12 +29,9 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     compared = _compared(call, options.notice) if options.notice else None
     if options.json:
         from jianyou.cli.files.call_json import as_data  # noqa: PLC0415  — only for JSON
-        from jianyou.cli.files.json_report import to_json  # noqa: PLC0415  — only for JSON
+        from jianyou.cli.files.json_report import print_json  # noqa: PLC0415  — only for JSON
 
-        reconfigure = getattr(sys.stdout, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8")
-        print(to_json(as_data(call, questions, compared, lang), indent=1))
+        print_json(as_data(call, questions, compared, lang))
     else:
         texts: Mapping[str, str] = compared.texts if compared else {}
         terminal = Terminal(sys.stdout)

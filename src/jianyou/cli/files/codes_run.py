@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from jianyou.cli.files.json_report import to_json
+from jianyou.cli.files.json_report import print_json
 from jianyou.cli.files.status import DONE, ERRORS_FOUND
 from jianyou.cli.terminal import Terminal
 from jianyou.codes import contact as contacts
@@ -65,7 +65,7 @@ def count(options: argparse.Namespace, lang: Lang) -> int:
 def _tell(answers: list[Answer], options: argparse.Namespace, lang: Lang) -> int:
     if options.json:
         results = [{"text": answer.text, **answer.facts} for answer in answers]
-        print(to_json({"results": results}, indent=2))
+        print_json({"results": results}, indent=2)
     else:
         terminal = Terminal(sys.stdout)
         colon = "：" if lang is Lang.ZH else ": "

@@ -13,7 +13,7 @@ from jianyou.cli.files.eligibility_inputs import (
     read_facts,
     settings_of,
 )
-from jianyou.cli.files.json_report import to_json
+from jianyou.cli.files.json_report import print_json
 from jianyou.cli.files.status import DONE, ERRORS_FOUND, NOTHING_READ
 from jianyou.cli.terminal import Terminal
 from jianyou.domain.eligibility.coverage import Coverage, coverage
@@ -101,9 +101,6 @@ def _remarks(found: Coverage, lang: Lang) -> Iterator[str]:
 
 
 def _print_json(explained: list[Answer], remarks: list[str], lang: Lang, *, several: bool) -> None:
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure:
-        reconfigure(encoding="utf-8")
     nominees = [
         {
             "file": each.given.file,
@@ -114,7 +111,7 @@ def _print_json(explained: list[Answer], remarks: list[str], lang: Lang, *, seve
         }
         for each in explained
     ]
-    print(to_json({"nominees": nominees} if several else nominees[0], indent=1))
+    print_json({"nominees": nominees} if several else nominees[0])
 
 
 def _print(terminal: Terminal, rules: Rules, explained: list[Answer], remarks: list[str], lang: Lang) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from jianyou.cli.files.eligibility_inputs import day_of_reckoning, pack_for, settings_of
 from jianyou.cli.files.eligibility_progress import StageProgress
-from jianyou.cli.files.json_report import to_json
+from jianyou.cli.files.json_report import print_json, to_json
 from jianyou.cli.files.outputs import Target, check_overwriting, check_targets
 from jianyou.cli.files.status import DONE, ERRORS_FOUND
 from jianyou.cli.terminal import Terminal
@@ -58,7 +58,7 @@ def screen(options: argparse.Namespace, lang: Lang) -> int:
     report = as_dict(screening, counts, lang)
     written = list(_write(options, screening, report, lang))
     if options.json:
-        _print_json(report)
+        print_json(report)
     else:
         _print(Terminal(sys.stdout), screening, counts, written, lang)
     doubtful = any(finding.severity is not Severity.INFO for finding in screening.findings)
@@ -128,13 +128,6 @@ def _refused(name: str) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Refused("output_failed", name=name, reason=reason) from error
-
-
-def _print_json(report: Mapping[str, Any]) -> None:
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure:
-        reconfigure(encoding="utf-8")
-    print(to_json(report, indent=1))
 
 
 def _print(

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from jianyou.cli.files.intake import taking_in
-from jianyou.cli.files.json_report import JsonReport
+from jianyou.cli.files.json_report import JsonReport, speak_utf8
 from jianyou.cli.files.listing import Listing
 from jianyou.cli.files.passwords import GivenPasswords
 from jianyou.cli.files.progress import Progress
@@ -59,9 +59,7 @@ def _check(
 
 @contextmanager
 def _as_json(call: Call, lang: Lang) -> Iterator[Tell]:
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure:
-        reconfigure(encoding="utf-8")
+    speak_utf8()
     report = JsonReport(sys.stdout, call.annex, lang)
     try:
         yield report.form

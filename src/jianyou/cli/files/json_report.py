@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Mapping
 from typing import Any, TextIO
 
@@ -39,6 +40,19 @@ def to_json(data: object, *, indent: int | None = None) -> str:
     """JSON text in plain characters, valid whatever file names it holds."""
     text = json.dumps(data, ensure_ascii=False, indent=indent)
     return _HALF_PAIR.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+
+
+def print_json(data: object, *, indent: int = 1) -> None:
+    """Prints the data as JSON, in UTF-8 whatever the console speaks."""
+    speak_utf8()
+    print(to_json(data, indent=indent))
+
+
+def speak_utf8() -> None:
+    """Has standard output take any character, as JSON must."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8")
 
 
 def form_as_dict(form: Form, schema: AnnexSchema, lang: Lang) -> dict[str, Any]:

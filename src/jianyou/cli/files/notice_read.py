@@ -1,12 +1,12 @@
 """`jianyou notice read`: a notice's values with the lines that they come from."""
 
 import argparse
-import json
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 
+from jianyou.cli.files.json_report import print_json
 from jianyou.cli.files.notice_values import listed
 from jianyou.cli.files.outputs import CALL_SUFFIXES, PAGE_SUFFIXES, Target, check_overwriting, check_targets
 from jianyou.cli.terminal import Terminal
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     if draft and drafted:
         write_all([Rendered(draft, Written(drafted.text.encode()))])
     if options.json:
-        _print_json(facts, text, lang)
+        print_json(as_json(facts, text, lang))
         return 0
     terminal = Terminal(sys.stdout)
     for line in _table(text, facts, lang):
@@ -55,13 +55,6 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         params: dict[str, Param] = {"name": plain(str(draft)), "count": drafted.questions}
         terminal.line(say("draft_written", params, lang))
     return 0
-
-
-def _print_json(facts: NoticeFacts, text: NoticeText, lang: Lang) -> None:
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure:
-        reconfigure(encoding="utf-8")
-    print(json.dumps(as_json(facts, text, lang), ensure_ascii=False, indent=1))
 
 
 def _table(text: NoticeText, facts: NoticeFacts, lang: Lang) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jianyou.cli.files.json_report import to_json
+from jianyou.cli.files.json_report import print_json
 from jianyou.cli.files.outputs import PAGE_SUFFIXES, Target, check_targets
 from jianyou.cli.files.status import DONE, ERRORS_FOUND
 from jianyou.cli.terminal import Terminal
@@ -49,7 +49,7 @@ def receipt(options: argparse.Namespace, lang: Lang) -> int:
     held = _entries(options.ledger) if options.ledger else None
     answers = [_answer(name, key, held) for name in options.files]
     if options.json:
-        print(to_json({"receipts": [_receipt_json(answer) for answer in answers]}, indent=2))
+        print_json({"receipts": [_receipt_json(answer) for answer in answers]}, indent=2)
     else:
         terminal = Terminal(sys.stdout)
         for answer in answers:
@@ -63,7 +63,7 @@ def ledger(options: argparse.Namespace, lang: Lang) -> int:
     checked = check_log(_lines(options.file))
     foreign = bool(checked.keys) and checked.keys != ((key.raw.hex(),) if key else checked.keys[:1])
     if options.json:
-        print(to_json(_ledger_json(checked, foreign), indent=2))
+        print_json(_ledger_json(checked, foreign), indent=2)
     else:
         _tell_ledger(Terminal(sys.stdout), checked, foreign, lang)
     return ERRORS_FOUND if checked.troubles or foreign else DONE

@@ -20,7 +20,6 @@ class Purpose(StrEnum):
 
     RECEIPT = "jianyou receipt 1"
     HEAD = "jianyou head 1"
-    PACKAGE = "jianyou package 1"
 
 
 class PublicKey(NamedTuple):

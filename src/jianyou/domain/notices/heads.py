@@ -9,7 +9,6 @@ from jianyou.domain.notices.organs import NOUN, PLACED, is_organ
 from jianyou.domain.notices.text import Squeezed
 
 _KINDS = "通知|通告|公告|公示|启事|通报|决定|意见|邀请函|倡议书|征集令|方案|办法|函"
-_TITLE = re.compile(rf"关于[^。;；!]{{2,150}}?(?:{_KINDS})")
 _WHOLE_LINE = re.compile(rf"[^。;:!?,]{{4,80}}(?:{_KINDS}|公示名单)")
 _YEAR_AND_SERIAL = r"[〔\[【(]\d{4}[〕\]】)]?第?\d{1,5}号?"
 OWN_NUMBER = re.compile(rf"[一-龥]{{1,16}}{_YEAR_AND_SERIAL}")

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jianyou.domain.annexes.schema import AnnexSchema, ColumnKind
-from jianyou.terms.finding import Finding, Severity
+from jianyou.terms.finding import Finding, Severity, gravest
 from jianyou.terms.lang import Lang
-from jianyou.web.public.reading import Reading, gravest
+from jianyou.web.public.reading import Reading
 
 MOST_TOLD = 50
 """How many findings stand in the list at the top; all stand at their cells."""
@@ -34,8 +34,7 @@ class Cell:
     @property
     def worst(self) -> Severity | None:
         """The gravest severity at the cell, information aside."""
-        there = {one.severity for one in self.remarks} - {Severity.INFO}
-        return next((severity for severity in Severity if severity in there), None)
+        return gravest({one.severity for one in self.remarks} - {Severity.INFO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def answers_of(reading: Reading, schema: AnnexSchema, lang: Lang) -> Answers:
         more=max(0, len(to_mend) - MOST_TOLD),
         errors=reading.count(Severity.ERROR),
         warnings=reading.count(Severity.WARNING),
-        worst=gravest(one for one in reading.findings if one.severity is not Severity.INFO),
+        worst=gravest({one.severity for one in reading.findings} - {Severity.INFO}),
     )
 
 

@@ -1,7 +1,7 @@
 """One uploaded form: let in by the guard, read, checked, and kept as plain data between two pages."""
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -168,9 +168,3 @@ def _check_read(form: Form, name: str, lang: Lang) -> None:
         raise Refused("public_form_no_rows", name=name)
     if len(form.rows) > MOST_ENTRIES:
         raise Refused("public_form_too_many", name=name, count=len(form.rows), most=MOST_ENTRIES)
-
-
-def gravest(findings: Iterable[Finding]) -> Severity | None:
-    """The gravest severity among findings."""
-    there = {one.severity for one in findings}
-    return next((severity for severity in Severity if severity in there), None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from jianyou.terms.finding import Severity
+from jianyou.terms.finding import Severity, gravest
 from jianyou.terms.message import Message
 
 
@@ -196,5 +196,4 @@ class Added:
 
 def worst(remarks: tuple[Remark, ...]) -> Severity | None:
     """The gravest severity among remarks not confirmed."""
-    open_ones = {remark.severity for remark in remarks if not remark.confirmed}
-    return next((severity for severity in Severity if severity in open_ones), None)
+    return gravest(remark.severity for remark in remarks if not remark.confirmed)
