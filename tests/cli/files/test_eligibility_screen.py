@@ -96,6 +96,7 @@ def names(sheet: Worksheet) -> list[str]:
 
 def test_summary_and_lists(capsys: pytest.CaptureFixture[str], here: Path) -> None:
     lists = ("--summary", "汇总.json", "--invitations", "邀请.xlsx", "--needs-proof", "待补.csv")
+    lists += ("--findings", "提醒.csv")
     status, out, _ = told(capsys, "名录.csv", "-o", "结果.parquet", *ASKED, *lists)
     summary = json.loads((here / "汇总.json").read_text("utf-8"))
     assert (status, summary["packs"][0]["outcomes"]) == (1, {"met": 1, "not_met": 1, "unknown": 2})
@@ -106,7 +107,14 @@ def test_summary_and_lists(capsys: pytest.CaptureFixture[str], here: Path) -> No
     assert (names(met), sorted(names(unknown))) == (["甲虚构机械厂"], ["丁虚构纺织厂", "丙虚构电子厂"])
     needing = pl.read_csv(here / "待补.csv")["企业名称"].to_list()
     assert needing == ["丁虚构纺织厂", "丙虚构电子厂"]
-    assert out.splitlines()[-3:] == ["已写出 结果.parquet", "已写出 邀请.xlsx：3 行", "已写出 待补.csv：2 行"]
+    told_of = pl.read_csv(here / "提醒.csv")
+    assert told_of.height == len(summary["findings"]) > 0
+    assert out.splitlines()[-4:] == [
+        "已写出 结果.parquet",
+        "已写出 邀请.xlsx：3 行",
+        "已写出 待补.csv：2 行",
+        f"已写出 提醒.csv：{told_of.height} 行",
+    ]
 
 
 @pytest.mark.parametrize(

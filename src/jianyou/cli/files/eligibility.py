@@ -60,6 +60,7 @@ def _screen(parser: Parser) -> None:
     options.add_argument("--summary", metavar="FILE.json", help=parser.say("help_screen_summary"))
     options.add_argument("--invitations", metavar="FILE.xlsx", help=parser.say("help_invitations"))
     options.add_argument("--needs-proof", metavar="FILE.xlsx", help=parser.say("help_needs_proof"))
+    options.add_argument("--findings", metavar="FILE.xlsx", help=parser.say("help_screen_findings"))
     options.add_argument("--json", action="store_true", help=parser.say("help_json"))
 
 

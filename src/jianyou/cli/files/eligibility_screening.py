@@ -16,7 +16,13 @@ from jianyou.cli.files.status import DONE, ERRORS_FOUND
 from jianyou.cli.terminal import Terminal
 from jianyou.domain.eligibility.pack import Pack
 from jianyou.domain.eligibility.resolve import Rules, resolve
-from jianyou.domain.screening.lists import LIST_SUFFIXES, Listed, write_invitations, write_needs_proof
+from jianyou.domain.screening.lists import (
+    LIST_SUFFIXES,
+    Listed,
+    write_findings,
+    write_invitations,
+    write_needs_proof,
+)
 from jianyou.domain.screening.registers import DATABASES
 from jianyou.domain.screening.results import PackCounts, count_result
 from jianyou.domain.screening.run import Screening, screen_register
@@ -71,7 +77,7 @@ def _check_outputs(options: argparse.Namespace, out: Path) -> None:
     Raises:
         Refused: for the first of them.
     """
-    lists = [Path(name) for name in (options.invitations, options.needs_proof) if name]
+    lists = [Path(name) for name in (options.invitations, options.needs_proof, options.findings) if name]
     targets = [Target(path, LIST_SUFFIXES) for path in lists]
     targets += [Target(Path(options.summary), SUMMARY_SUFFIXES)] if options.summary else []
     if out.is_dir() and out.suffix.lower() in RESULT_SUFFIXES:
@@ -115,6 +121,9 @@ def _write(
         if name:
             with _refused(name):
                 yield write(screening.out, screening.rules, Path(name), name=screening.name, lang=lang)
+    if options.findings:
+        with _refused(options.findings):
+            yield write_findings(screening.findings, Path(options.findings), lang=lang)
     if options.summary:
         with _refused(options.summary):
             write_atomically(Path(options.summary), to_json(report, indent=1).encode() + b"\n")

@@ -6,10 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from jianyou.cli.files.notice_values import Field, listed
 from jianyou.domain.notices.model import NoticeFacts, NoticeText, Span
+from jianyou.officefiles.writing.html import render_html
 from jianyou.terms.display import plain
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
@@ -49,25 +48,19 @@ class _Marked(NamedTuple):
 
 def notice_page(text: NoticeText, facts: NoticeFacts, lang: Lang) -> str:
     """The page as one HTML file without scripts, which fetches nothing."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     groups, marked = _groups(text, listed(facts, lang), lang)
     title = facts.title.value if facts.title else say("notice_page_text", lang=lang)
-    return environment.get_template("notice_page.html").render(
-        html_lang="zh-Hans" if lang is Lang.ZH else "en",
-        title=plain(title),
-        issuers=[plain(each.value) for each in facts.issuer],
-        groups=groups,
-        pieces=list(_pieces(text, marked)),
-        list_title=say("notice_page_list", lang=lang),
-        text_title=say("notice_page_text", lang=lang),
-        nothing=say("notice_nothing", lang=lang),
-    )
+    values = {
+        "html_lang": "zh-Hans" if lang is Lang.ZH else "en",
+        "title": plain(title),
+        "issuers": [plain(each.value) for each in facts.issuer],
+        "groups": groups,
+        "pieces": list(_pieces(text, marked)),
+        "list_title": say("notice_page_list", lang=lang),
+        "text_title": say("notice_page_text", lang=lang),
+        "nothing": say("notice_nothing", lang=lang),
+    }
+    return render_html(Path(__file__).with_name("notice_page.html"), values)
 
 
 def _groups(text: NoticeText, fields: Sequence[Field], lang: Lang) -> tuple[list[Group], list[_Marked]]:

@@ -65,6 +65,10 @@ _HELP = {
         "待补材料名单：缺得少的在前，写成 Excel",
         "who lacks only facts or proofs, those lacking least first, as a workbook",
     ),
+    "help_screen_findings": (
+        "对名录中数值的提醒：哪一列、多少行、最先的几行，写成 Excel",
+        "remarks on the register's values: which column, how many rows, the first of them, as a workbook",
+    ),
     "help_packs": (
         "规则包：列出、查看、检查、用表格修改",
         "rule packs: list, show, check, edit as a spreadsheet",

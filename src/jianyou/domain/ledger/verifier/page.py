@@ -5,8 +5,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from jianyou.officefiles.writing.html import render_html
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
 
@@ -66,11 +65,8 @@ def verifier_page(lang: Lang = Lang.ZH, key: str = "") -> str:
     data = json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")
     whole = f"const WORDS = {data};\n{script}"
     digest = base64.b64encode(hashlib.sha256(whole.encode()).digest()).decode()
-    pages = Environment(
-        loader=FileSystemLoader(_HERE), undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True
-    )
-    template = pages.get_template("page.html")
-    return template.render(t=words[lang.value], lang=lang.value, key=key, script=whole, digest=digest)
+    values = {"t": words[lang.value], "lang": lang.value, "key": key, "script": whole, "digest": digest}
+    return render_html(_HERE / "page.html", values)
 
 
 def _raw(code: str, lang: Lang) -> str:

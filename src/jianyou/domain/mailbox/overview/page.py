@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from jianyou.codes import industry
 from jianyou.domain.annexes.records import Form, FormStatus, Row
 from jianyou.domain.annexes.schema import ColumnKind
@@ -16,6 +14,7 @@ from jianyou.domain.mailbox.labels import Labels, readable
 from jianyou.domain.mailbox.moment import moment_text
 from jianyou.domain.mailbox.overview.charts import BAR_HEIGHT, BESIDE, WIDTH, Bar, Chart, Words, bar_chart
 from jianyou.domain.mailbox.tally import Tally
+from jianyou.officefiles.writing.html import render_html
 from jianyou.terms.display import plain
 from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.lang import Lang
@@ -84,18 +83,10 @@ class FileSection(NamedTuple):
 
 def render_summary(forms: Sequence[Form], call: Call, lang: Lang) -> bytes:
     """The page as UTF-8 HTML."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     tally = Tally()
     for form in forms:
         tally.add(form)
-    page = environment.get_template("page.html").render(_page(forms, call, tally, lang))
+    page = render_html(Path(__file__).with_name("page.html"), _page(forms, call, tally, lang))
     return page.encode("utf-8", "backslashreplace")
 
 
