@@ -15,17 +15,23 @@ from django.db import connection
 
 def database_now() -> datetime:
     """The moment by the database's clock, in UTC; within a transaction it goes on."""
-    if connection.vendor == "sqlite":
-        sql = "SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')"
-    else:
-        sql = "SELECT clock_timestamp()"
     with connection.cursor() as cursor:
-        cursor.execute(sql)
+        cursor.execute(f"SELECT {moment_sql()}", [])
         (now,) = cursor.fetchone()
-    if isinstance(now, str):
-        return datetime.fromisoformat(now).replace(tzinfo=UTC)
-    moment: datetime = now
-    return moment.astimezone(UTC)
+    return moment_of(now)
+
+
+def moment_sql() -> str:
+    """The moment by the database's clock, as an expression in a statement that has parameters."""
+    if connection.vendor == "sqlite":
+        return "strftime('%%Y-%%m-%%dT%%H:%%M:%%f', 'now')"
+    return "clock_timestamp()"
+
+
+def moment_of(told: datetime | str) -> datetime:
+    """A moment, in UTC, as a statement of our own brings it back; SQLite's know no zone, or are text."""
+    moment = datetime.fromisoformat(told) if isinstance(told, str) else told
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def lock_call_shared(call: str) -> None:

@@ -29,14 +29,16 @@ def filing_numbered(number: str) -> Filing:
 
 
 def arrival_numbered(call: Call, number: int) -> Arrival:
-    """The arrival of that number at a call's counter, not yet given to a filing.
+    """The arrival of that number at a call's counter, locked, not yet given to a filing.
 
     Raises:
-        Refused: there is none, or its filing is registered already.
+        Refused: there is none, it was voided, or its filing is registered already.
     """
-    arrival = Arrival.objects.filter(call=call, number=number).first()
+    arrival = Arrival.objects.select_for_update().filter(call=call, number=number).first()
     if arrival is None:
         raise Refused("site_no_arrival", number=number)
+    if arrival.voided_at is not None:
+        raise Refused("site_arrival_void", number=number)
     if arrival.filing_id is not None:
         raise Refused("site_arrival_used", number=number)
     return arrival

@@ -8,13 +8,15 @@ import hmac
 import json
 import os
 import secrets
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
 
 from jianyou.domain.ledger.keys import SigningKey
+from jianyou.officefiles.files import write_atomically
 from jianyou.terms.finding import Refused
 
 FILE = "keys.json"
@@ -47,6 +49,22 @@ class SiteKeys(NamedTuple):
         """64 hex digits by which a text can be found, and by nobody without the key."""
         return hmac.digest(self.lookup, f"{purpose}\0{text}".encode(), "sha256").hex()
 
+    def renewed(self, data: bytes) -> bytes:
+        """The same text, encrypted with the newest key.
+
+        Raises:
+            Refused: none of the site's keys fits.
+        """
+        return self.encrypt(self.decrypt(data))
+
+    def is_newest(self, data: bytes) -> bool:
+        """Whether the newest key alone decrypts it."""
+        try:
+            Fernet(self.encryption[0].encode()).decrypt(data)
+        except InvalidToken:
+            return False
+        return True
+
     @property
     def _fernet(self) -> MultiFernet:
         return MultiFernet([Fernet(each.encode()) for each in self.encryption])
@@ -61,42 +79,82 @@ def make_keys(folder: Path) -> SiteKeys:
     keys = SiteKeys(
         SigningKey.new(),
         secrets.token_urlsafe(48),
-        (Fernet.generate_key().decode(),),
+        (_new_encryption(),),
         secrets.token_bytes(32),
     )
+    try:
+        handle = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise Refused("site_keys_exist", path=str(folder / FILE)) from None
+    with os.fdopen(handle, "wb") as file:
+        file.write(_written(keys))
+        file.flush()
+        os.fsync(file.fileno())
+    return keys
+
+
+def site_keys() -> SiteKeys:
+    """The keys of the site that this process runs.
+
+    Raises:
+        Refused: there are none, or they can't be read.
+    """
+    return load_keys(settings.JIANYOU_HOME)
+
+
+def load_keys(folder: Path) -> SiteKeys:
+    """The keys of the site in that folder, as they are now: a running site sees rotated ones at once.
+
+    Raises:
+        Refused: there are none, or they can't be read.
+    """
+    path = folder / FILE
+    try:
+        return _load(path, path.stat().st_mtime_ns)
+    except FileNotFoundError:
+        raise Refused("site_keys_missing", path=str(path)) from None
+    except (OSError, ValueError, KeyError, TypeError):
+        raise Refused("site_keys_unreadable", path=str(path)) from None
+
+
+def add_encryption_key(folder: Path) -> SiteKeys:
+    """Puts a new key for personal data before those there are; all still decrypt."""
+    keys = load_keys(folder)
+    return _replace(folder, keys._replace(encryption=(_new_encryption(), *keys.encryption)))
+
+
+def drop_former_keys(folder: Path) -> SiteKeys:
+    """Keeps the newest key for personal data alone; what still needs another is lost for good."""
+    keys = load_keys(folder)
+    return _replace(folder, keys._replace(encryption=keys.encryption[:1]))
+
+
+def _replace(folder: Path, keys: SiteKeys) -> SiteKeys:
+    write_atomically(folder / FILE, _written(keys))
+    return keys
+
+
+def _new_encryption() -> str:
+    return Fernet.generate_key().decode()
+
+
+def _written(keys: SiteKeys) -> bytes:
     plain = {
         "signing": keys.signing.raw.hex(),
         "pages": keys.pages,
         "encryption": list(keys.encryption),
         "lookup": keys.lookup.hex(),
     }
-    try:
-        handle = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise Refused("site_keys_exist", path=str(folder / FILE)) from None
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(plain, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    return keys
+    return json.dumps(plain, indent=1).encode()
 
 
-@cache
-def load_keys(folder: Path) -> SiteKeys:
-    """The keys of the site in that folder.
-
-    Raises:
-        Refused: there are none, or they can't be read.
-    """
-    try:
-        plain = json.loads((folder / FILE).read_text("utf-8"))
-        return SiteKeys(
-            SigningKey(bytes.fromhex(plain["signing"])),
-            str(plain["pages"]),
-            tuple(map(str, plain["encryption"])),
-            bytes.fromhex(plain["lookup"]),
-        )
-    except FileNotFoundError:
-        raise Refused("site_keys_missing", path=str(folder / FILE)) from None
-    except (OSError, ValueError, KeyError, TypeError):
-        raise Refused("site_keys_unreadable", path=str(folder / FILE)) from None
+@lru_cache(maxsize=8)
+def _load(path: Path, changed: int) -> SiteKeys:
+    del changed
+    plain = json.loads(path.read_text("utf-8"))
+    return SiteKeys(
+        SigningKey(bytes.fromhex(plain["signing"])),
+        str(plain["pages"]),
+        tuple(map(str, plain["encryption"])),
+        bytes.fromhex(plain["lookup"]),
+    )

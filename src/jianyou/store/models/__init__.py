@@ -1,8 +1,19 @@
 """The tables, all in one app; their modules by subject."""
 
+from jianyou.store.models.accounts import Post, User
 from jianyou.store.models.calls import Call, Extension, Office
-from jianyou.store.models.filings import Arrival, Candidacy, Entry, Filing, FilingVersion, StoredFile
-from jianyou.store.models.log import LogRow, TreeHead
+from jianyou.store.models.corrections import Correction
+from jianyou.store.models.filings import (
+    Arrival,
+    Candidacy,
+    Entry,
+    Filing,
+    FilingVersion,
+    Outage,
+    StoredFile,
+)
+from jianyou.store.models.limits import Count
+from jianyou.store.models.log import LogRow, SiteAct, TreeHead
 from jianyou.store.models.messages import OutboxMessage
 from jianyou.store.models.people import PersonalDatum
 
@@ -10,14 +21,20 @@ __all__ = [
     "Arrival",
     "Call",
     "Candidacy",
+    "Correction",
+    "Count",
     "Entry",
     "Extension",
     "Filing",
     "FilingVersion",
     "LogRow",
     "Office",
+    "Outage",
     "OutboxMessage",
     "PersonalDatum",
+    "Post",
+    "SiteAct",
     "StoredFile",
     "TreeHead",
+    "User",
 ]

@@ -7,10 +7,11 @@ from jianyou.store.models.base import OfficeRow, Row
 
 
 class Office(Row):
-    """征集部门."""
+    """征集部门. `second_person`: what moves or crosses a deadline takes two people here."""
 
     slug = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=200)
+    second_person = models.BooleanField(default=False)
 
 
 class Call(OfficeRow):

@@ -12,7 +12,9 @@ class Filing(OfficeRow):
 
     `token` is the sender's own for one act of filing: sent twice it stays one filing. `code_index`
     finds the filing by the code that its filer was given; the code itself is kept nowhere.
-    `filed_at` is by the database's clock, empty while it isn't complete.
+    `filed_at` is by the database's clock, empty while it isn't complete; `admitted_at` is set where it was
+    late and let in by a decision. `confirmed`: its filer has read a code at the address given for messages,
+    which are written in `lang`.
     """
 
     call = models.ForeignKey(Call, on_delete=models.RESTRICT, related_name="filings")
@@ -24,6 +26,9 @@ class Filing(OfficeRow):
     filer = models.CharField(max_length=200)
     sent_at = models.DateTimeField()
     filed_at = models.DateTimeField(null=True)
+    admitted_at = models.DateTimeField(null=True)
+    confirmed = models.BooleanField(default=False)
+    lang = models.CharField(max_length=2, default="zh")
 
     class Meta:
         indexes = (models.Index(fields=["call", "status"], name="filing_call_status"),)
@@ -77,12 +82,31 @@ class Candidacy(OfficeRow):
         constraints = (models.UniqueConstraint(fields=["entry", "award"], name="candidacy_once"),)
 
 
+class Outage(OfficeRow):
+    """停机: a time in which the counter wrote slips by hand, declared afterwards and approved."""
+
+    call = models.ForeignKey(Call, on_delete=models.RESTRICT, related_name="outages")
+    began = models.DateTimeField()
+    ended = models.DateTimeField()
+    reason = models.TextField()
+    approved_by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+
 class Arrival(OfficeRow):
-    """到场登记: somebody stood at the counter at that moment; details follow. He may come again."""
+    """到场登记: somebody stood at the counter at that moment; details follow. He may come again.
+
+    Of a slip written by hand in an outage, `at` is the moment on the slip, `entered_at` that of entering it.
+    A number too many is voided, never removed.
+    """
 
     call = models.ForeignKey(Call, on_delete=models.RESTRICT, related_name="arrivals")
     number = models.PositiveIntegerField()
     at = models.DateTimeField()
+    outage = models.ForeignKey(Outage, on_delete=models.RESTRICT, null=True, related_name="arrivals")
+    slip = models.CharField(max_length=40, default="")
+    entered_at = models.DateTimeField(null=True)
+    voided_at = models.DateTimeField(null=True)
     stamped_by = models.CharField(max_length=100)
     filing = models.ForeignKey(Filing, on_delete=models.RESTRICT, null=True, related_name="arrivals")
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from jianyou.store.models.base import OfficeRow
+from jianyou.store.models.base import OfficeRow, Row
 from jianyou.store.models.calls import Call
 from jianyou.store.models.filings import Filing
 
@@ -50,3 +50,16 @@ class TreeHead(OfficeRow):
                 fields=["call"], condition=models.Q(final=True), name="tree_head_final_once"
             ),
         )
+
+
+class SiteAct(Row):
+    """What whoever runs the site did to it: accounts, posts, offices, keys. It belongs to no call's log.
+
+    `operator` is the account of the system, or of the site, under which it was done.
+    """
+
+    at = models.DateTimeField()
+    act = models.CharField(max_length=40)
+    subject = models.CharField(max_length=100)
+    operator = models.CharField(max_length=100)
+    content = models.JSONField(default=dict)
