@@ -1,104 +1,230 @@
 """到场登记 and papers at the counter: a queue before the deadline is in time, details follow."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from jianyou.actions.filing import Filed, Sent, code_for, receipt_content, start_filing
-from jianyou.actions.log import log_act
+from jianyou.actions.acting import check_act, on_filing
+from jianyou.actions.filing import Filed, Sent, code_for, filed_before, receipt_content, start_filing
+from jianyou.actions.log import log_act, moment_for_people
+from jianyou.actions.outbox import Kind, tell
+from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.completion import Means, act_of
-from jianyou.domain.lifecycle.deadline import arrival_counts, decisive_moment
-from jianyou.domain.lifecycle.states import CallStatus, FilingStatus
+from jianyou.domain.lifecycle.deadline import arrival_counts, decisive_moment, elapsed
+from jianyou.domain.lifecycle.roles import Actor
+from jianyou.domain.lifecycle.states import FilingStatus
 from jianyou.domain.lifecycle.transitions import next_status
+from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now, lock_call_shared
 from jianyou.store.lookups import arrival_numbered, call_named, filing_numbered
-from jianyou.store.models import Arrival, Call, Filing
-from jianyou.store.sitekeys import load_keys
+from jianyou.store.models import Arrival, Call, Filing, Outage
+from jianyou.store.sitekeys import site_keys
 from jianyou.terms.finding import Refused
 
 _TRIES = 30
-_OPEN = (CallStatus.OPEN, CallStatus.CLOSED)
 
 
-def mark_arrival(*, actor: str, call_slug: str) -> Arrival:
+def mark_arrival(*, actor: Actor, call_slug: str) -> Arrival:
     """Stamps that somebody is there: a number and the moment, nothing else yet. Logs `mark_arrival`.
 
     Raises:
-        Refused: the call takes nothing (any more).
+        NotAllowed: the actor's role doesn't stamp, or the call takes nothing (any more).
     """
-    for _ in range(_TRIES):
-        try:
-            with transaction.atomic():
-                return _mark(actor, call_slug)
-        except IntegrityError:
-            continue  # two counters took the same number
-    raise Refused("site_arrivals_busy")
+    return _numbered(lambda: _mark(actor, call_slug))
+
+
+def record_outage(
+    *,
+    actor: Actor,
+    approver: Actor | None = None,
+    call_slug: str,
+    began: datetime,
+    ended: datetime,
+    reason: str,
+) -> Outage:
+    """Declares a time in which the counter wrote slips by hand. Logs `record_outage`.
+
+    Raises:
+        NotAllowed: who acts or approves may not.
+        Refused: it isn't over yet, ends before it begins, or no reason is given.
+    """
+    if not reason.strip():
+        raise Refused("site_reason_missing")
+    with transaction.atomic():
+        lock_call_shared(call_slug)
+        call, at = call_named(call_slug), database_now()
+        check_act(actor, Act.RECORD_OUTAGE, subject_at(call, at), call, approver=approver)
+        if elapsed(began, ended).total_seconds() <= 0 or elapsed(ended, at).total_seconds() < 0:
+            raise Refused("site_outage_times")
+        approved_by = (approver or actor).person
+        outage = Outage.objects.create(
+            office_id=call.office_id,
+            call=call,
+            began=began,
+            ended=ended,
+            reason=reason.strip(),
+            approved_by=approved_by,
+            at=at,
+        )
+        content: dict[str, Plain] = {
+            "began": moment_for_people(began),
+            "ended": moment_for_people(ended),
+            "reason": reason.strip(),
+            "approved_by": approved_by,
+        }
+        log_act(call=call, act=Act.RECORD_OUTAGE, actor=actor, at=at, content=content)
+    return outage
+
+
+def void_arrival(*, actor: Actor, call_slug: str, number: int, reason: str) -> None:
+    """作废: a number too many, or somebody who left; the stamp stays in the log. Logs `void_arrival`.
+
+    Raises:
+        NotAllowed: the actor's role doesn't stamp, or the call takes nothing (any more).
+        Refused: no reason is given, there is no such number, or its papers are registered.
+    """
+    if not reason.strip():
+        raise Refused("site_reason_missing")
+    with transaction.atomic():
+        lock_call_shared(call_slug)
+        call, at = call_named(call_slug), database_now()
+        check_act(actor, Act.VOID_ARRIVAL, subject_at(call, at), call)
+        arrival = arrival_numbered(call, number)
+        arrival.voided_at = at
+        arrival.save(update_fields=["voided_at"])
+        content: dict[str, Plain] = {"arrival": number, "reason": reason.strip()}
+        log_act(call=call, act=Act.VOID_ARRIVAL, actor=actor, at=at, content=content)
+
+
+def enter_slip(*, actor: Actor, call_slug: str, slip: str, written_at: datetime) -> Arrival:
+    """Enters a slip that was written by hand in an outage, with both moments. Logs `enter_slip`.
+
+    Raises:
+        NotAllowed: the actor's role doesn't stamp, or the call takes nothing (any more).
+        Refused: the slip has no number or was entered already, or no recorded outage holds its moment.
+    """
+    if not slip.strip():
+        raise Refused("site_slip_missing")
+    return _numbered(lambda: _enter(actor, call_slug, slip.strip(), written_at))
 
 
 def register_paper(
-    *, actor: str, number: str = "", call_slug: str = "", sent: Sent | None = None, arrival: int | None = None
+    *,
+    actor: Actor,
+    number: str = "",
+    call_slug: str = "",
+    sent: Sent | None = None,
+    arrival: int | None = None,
 ) -> Filed:
     """Registers a sealed paper: of the filing of that number, or a new one of `sent` in the call named.
 
     The arrival's moment decides where one was stamped, else the present one; what is late becomes `late`.
-    Logs `register_paper` or `register_late`, as a receipt.
+    Where papers don't complete a filing, or it is complete, they are kept as a copy. Sent twice with one
+    token, `sent` is registered once. Logs `register_paper`, `register_late` or `add_copy`, as a receipt.
 
     Raises:
-        Refused: there is no such filing or arrival, or the filing takes no paper (any more).
+        NotAllowed: the actor's role doesn't register, or the filing takes no paper (any more).
+        Refused: there is no such filing or arrival.
     """
+    try:
+        return _register(actor, number, call_slug, sent, arrival)
+    except (IntegrityError, Refused):
+        # The button was pressed twice: the other press was first.
+        found = filed_before(sent.token) if sent else None
+        if found is None:
+            raise
+        return found
+
+
+def _register(actor: Actor, number: str, call_slug: str, sent: Sent | None, arrival: int | None) -> Filed:
     with transaction.atomic():
         slug = call_slug if sent else filing_numbered(number).call.slug
         lock_call_shared(slug)
         call = call_named(slug)
-        if call.status not in _OPEN:
-            raise Refused("site_call_not_open")
         at = database_now()
         stamped = arrival_numbered(call, arrival) if arrival is not None else None
         arrived_at = stamped.at if stamped else None
         on_time = arrival_counts(at, arrived_at, call.deadline, counts=call.deadline_counts)
         act = act_of(Means.PAPER, call.completes_on, in_time=on_time)
+        filing = _filing(actor, call, sent, number, at, arrived_at)
+        if filing.status == FilingStatus.FILED:
+            act = Act.ADD_COPY
+        check_act(actor, act, subject_at(call, at, filing=filing, arrived_at=arrived_at), call)
         decisive = decisive_moment(at, arrived_at)
-        filing = _registered(call, sent, number, act, at, decisive)
-        _give(stamped, filing)
+        _moved(filing, act, decisive)
+        if stamped is not None:
+            stamped.filing = filing
+            stamped.save(update_fields=["filing"])
         content = receipt_content(filing, decisive)
         row = log_act(call=call, act=act, actor=actor, at=at, content=content, filing=filing, receipt=True)
-        return Filed(filing, row, code_for(filing.token, load_keys(settings.JIANYOU_HOME)))
+        params: dict[str, Plain] = {"at": moment_for_people(decisive), "status": filing.status}
+        tell(filing, kind=Kind.RECEIVED, at=at, params=params)
+        return Filed(filing, row, code_for(filing.token, site_keys()))
 
 
-def _registered(
-    call: Call, sent: Sent | None, number: str, act: Act, at: datetime, decisive: datetime
+def _filing(
+    actor: Actor, call: Call, sent: Sent | None, number: str, at: datetime, arrived_at: datetime | None
 ) -> Filing:
-    """The filing in the state that the act leads to; `decisive` is when it was filed, if it is."""
-    if sent:
-        status = next_status(FilingStatus.DRAFT, act)
-        return start_filing(call, sent, status, at, decisive if status is FilingStatus.FILED else None)
-    filing = Filing.objects.select_for_update().get(id=filing_numbered(number).id)
+    """The filing that the paper belongs to, made where there is none yet."""
+    if sent is None:
+        return on_filing(number).filing
+    check_act(actor, Act.START_FILING, subject_at(call, at, arrived_at=arrived_at), call)
+    return start_filing(call, sent, FilingStatus.DRAFT, at, None)
+
+
+def _moved(filing: Filing, act: Act, decisive: datetime) -> None:
     status = next_status(FilingStatus(filing.status), act)
+    if status is FilingStatus.FILED and filing.filed_at is None:
+        filing.filed_at = decisive
     filing.status = status
-    filing.filed_at = decisive if status is FilingStatus.FILED else None
     filing.save(update_fields=["status", "filed_at"])
-    return filing
 
 
-def _mark(actor: str, call_slug: str) -> Arrival:
+def _mark(actor: Actor, call_slug: str) -> Arrival:
     lock_call_shared(call_slug)
-    call: Call = call_named(call_slug)
-    if call.status not in _OPEN:
-        raise Refused("site_call_not_open")
-    at = database_now()
-    last = Arrival.objects.filter(call=call).aggregate(last=Max("number"))["last"] or 0
-    arrival = Arrival.objects.create(
-        office_id=call.office_id, call=call, number=last + 1, at=at, stamped_by=actor
-    )
-    content = {"arrival": arrival.number}
-    log_act(call=call, act=Act.MARK_ARRIVAL, actor=actor, at=at, content=content)
+    call, at = call_named(call_slug), database_now()
+    check_act(actor, Act.MARK_ARRIVAL, subject_at(call, at), call)
+    arrival = _arrival(call, actor, at=at)
+    log_act(call=call, act=Act.MARK_ARRIVAL, actor=actor, at=at, content={"arrival": arrival.number})
     return arrival
 
 
-def _give(arrival: Arrival | None, filing: Filing) -> None:
-    if arrival is not None:
-        arrival.filing = filing
-        arrival.save(update_fields=["filing"])
+def _enter(actor: Actor, call_slug: str, slip: str, written_at: datetime) -> Arrival:
+    lock_call_shared(call_slug)
+    call, at = call_named(call_slug), database_now()
+    check_act(actor, Act.ENTER_SLIP, subject_at(call, at), call)
+    outage = Outage.objects.filter(call=call, began__lte=written_at, ended__gte=written_at).first()
+    if outage is None:
+        raise Refused("site_slip_outside", at=moment_for_people(written_at))
+    if Arrival.objects.filter(call=call, outage=outage, slip=slip).exists():
+        raise Refused("site_slip_twice", slip=slip)
+    arrival = _arrival(call, actor, at=written_at, outage=outage, slip=slip, entered_at=at)
+    content: dict[str, Plain] = {
+        "arrival": arrival.number,
+        "slip": slip,
+        "written_at": moment_for_people(written_at),
+    }
+    log_act(call=call, act=Act.ENTER_SLIP, actor=actor, at=at, content=content)
+    return arrival
+
+
+def _arrival(call: Call, actor: Actor, **told: Any) -> Arrival:
+    last = Arrival.objects.filter(call=call).aggregate(last=Max("number"))["last"] or 0
+    return Arrival.objects.create(
+        office_id=call.office_id, call=call, number=last + 1, stamped_by=actor.person, **told
+    )
+
+
+def _numbered(make: Callable[[], Arrival]) -> Arrival:
+    """What `make` makes in a transaction of its own, again where two counters took the same number."""
+    for _ in range(_TRIES):
+        try:
+            with transaction.atomic():
+                return make()
+        except IntegrityError:
+            continue
+    raise Refused("site_arrivals_busy")

@@ -5,33 +5,39 @@ from datetime import datetime
 
 from django.db import transaction
 
-from jianyou.actions.log import log_act
+from jianyou.actions.acting import check_act
+from jianyou.actions.log import log_act, moment_for_people
+from jianyou.actions.outbox import Kind, tell_all
 from jianyou.domain.calls.call import Call as CallFile
 from jianyou.domain.calls.questions import open_questions
 from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.deadline import check_extension
+from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import CallStatus
+from jianyou.domain.lifecycle.subjects import Subject
+from jianyou.domain.lifecycle.who_may import check
+from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now, lock_call_alone
 from jianyou.store.lookups import call_named
 from jianyou.store.models import Call, Extension, Office
 from jianyou.terms.finding import Refused
 
 
-def open_call(*, actor: str, office: str, file: CallFile, source: str) -> Call:
-    """Makes a running call of a call file for the office of that short name. Logs `open_call`.
+def open_call(*, actor: Actor, file: CallFile, source: str) -> Call:
+    """Makes a running call of a call file for the actor's office. Logs `open_call`.
 
     The file is kept word for word.
 
     Raises:
-        Refused: there is no such office, there is a call of that name, the deadline is
-            past, or it isn't settled what completes a filing.
+        NotAllowed: the actor's role doesn't open calls.
+        Refused: there is a call of that name, the deadline is past, or it isn't settled what completes a
+            filing.
     """
     with transaction.atomic():
         at = database_now()
-        owner = Office.objects.filter(slug=office).first()
-        if owner is None:
-            raise Refused("site_no_office", name=office)
+        owner = Office.objects.get(id=actor.office)
+        check(actor, Act.OPEN_CALL, Subject(office=actor.office, call=CallStatus.DRAFT, in_time=True))
         if Call.objects.filter(slug=file.id).exists():
             raise Refused("site_call_exists", name=file.id)
         if file.deadline <= at:
@@ -55,45 +61,48 @@ def open_call(*, actor: str, office: str, file: CallFile, source: str) -> Call:
         )
         content: dict[str, Plain] = {
             "source_sha256": digest,
-            "deadline": file.deadline.isoformat(),
+            "deadline": moment_for_people(file.deadline),
             "open_questions": len(open_questions(file)),
         }
         log_act(call=call, act=Act.OPEN_CALL, actor=actor, at=at, content=content)
     return call
 
 
-def extend_deadline(*, actor: str, call_slug: str, deadline: datetime, reason: str, approved_by: str) -> Call:
-    """A later deadline for all, before the present one is past. Logs `extend_deadline`.
+def extend_deadline(
+    *, actor: Actor, call_slug: str, deadline: datetime, reason: str, approver: Actor | None = None
+) -> Call:
+    """A later deadline for all, before the present one is past, told to every filer. Logs `extend_deadline`.
 
     Raises:
-        Refused: it isn't later, the call isn't open any more, nobody else approved it, or no reason is given.
+        NotAllowed: who acts or approves may not, or the call isn't open any more.
+        Refused: it isn't later, or no reason is given.
     """
-    if not reason.strip() or not approved_by.strip() or approved_by.strip() == actor:
-        raise Refused("site_extension_needs")
+    if not reason.strip():
+        raise Refused("site_reason_missing")
     with transaction.atomic():
         lock_call_alone(call_slug)
         call = call_named(call_slug)
         at = database_now()
-        if call.status != CallStatus.OPEN:
-            raise Refused("site_call_not_open")
+        check_act(actor, Act.EXTEND_DEADLINE, subject_at(call, at), call, approver=approver)
         check_extension(call.deadline, deadline, at, counts=call.deadline_counts)
-        before = call.deadline
+        before, approved_by = call.deadline, (approver or actor).person
         Extension.objects.create(
             office_id=call.office_id,
             call=call,
             before=before,
             after=deadline,
-            reason=reason,
+            reason=reason.strip(),
             approved_by=approved_by,
             at=at,
         )
         call.deadline = deadline
         call.save(update_fields=["deadline"])
-        content = {
-            "before": before.isoformat(),
-            "after": deadline.isoformat(),
-            "reason": reason,
-            "approved_by": approved_by,
+        moved: dict[str, Plain] = {
+            "before": moment_for_people(before),
+            "after": moment_for_people(deadline),
+            "reason": reason.strip(),
         }
+        content = {**moved, "approved_by": approved_by}
         log_act(call=call, act=Act.EXTEND_DEADLINE, actor=actor, at=at, content=content)
+        tell_all(call, kind=Kind.EXTENDED, at=at, params=moved)
     return call

@@ -1,20 +1,25 @@
 """报送: a filing comes in, once, with its receipt; or it is withdrawn by who filed it."""
 
+import hashlib
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from jianyou.actions.log import log_act
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.actions.log import log_act, moment_for_people
+from jianyou.actions.outbox import REACH, Address, Kind, tell
+from jianyou.domain.ledger.canonical import Plain, canonical
 from jianyou.domain.ledger.entries import EntryKind
+from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.completion import Means, act_of, completes
 from jianyou.domain.lifecycle.deadline import in_time
+from jianyou.domain.lifecycle.roles import Actor, filer_of
 from jianyou.domain.lifecycle.states import CallStatus, FilingStatus
 from jianyou.domain.lifecycle.transitions import next_status
+from jianyou.domain.lifecycle.who_may import check
+from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now, lock_call_shared
 from jianyou.store.identifiers import spoken_number
 from jianyou.store.lookups import call_named
@@ -28,7 +33,7 @@ from jianyou.store.models import (
     PersonalDatum,
     StoredFile,
 )
-from jianyou.store.sitekeys import SiteKeys, load_keys
+from jianyou.store.sitekeys import SiteKeys, site_keys
 from jianyou.terms.finding import Refused
 
 SEALED_SCAN = "sealed_scan"
@@ -55,7 +60,9 @@ class SentEntry(NamedTuple):
 class Sent(NamedTuple):
     """A filing as it was sent: read, checked and its files kept before any transaction begins.
 
-    `content` is header and rows as written, without personal data; that stands in `personal` by field.
+    `content` is header and rows as written, without personal data; that stands in `personal` by field:
+    `0.<key>` of the header, `<ordinal>.<key>` of an entry. `reach` is where messages go, in `lang`, and
+    `confirmed` tells that its filer has read a code there.
     """
 
     token: uuid.UUID
@@ -66,6 +73,9 @@ class Sent(NamedTuple):
     entries: tuple[SentEntry, ...]
     files: tuple[SentFile, ...]
     personal: Mapping[str, str]
+    reach: Address | None = None
+    confirmed: bool = False
+    lang: str = "zh"
 
 
 class Filed(NamedTuple):
@@ -76,21 +86,22 @@ class Filed(NamedTuple):
     code: str
 
 
-def submit(*, actor: str, call_slug: str, sent: Sent) -> Filed:
+def submit(*, actor: Actor, call_slug: str, sent: Sent) -> Filed:
     """Files what was sent, judged by the database's clock. Logs `submit` or `register_scan`, as the receipt.
 
     Sent twice with one token, it is filed once and the same receipt comes back.
 
     Raises:
         Refused: the call is not open, or its deadline is past.
+        NotAllowed: the actor's role doesn't file.
     """
-    keys = load_keys(settings.JIANYOU_HOME)
+    keys = site_keys()
     try:
         with transaction.atomic():
-            return _filed_before(sent.token, keys) or _submit(actor, call_slug, sent, keys)
-    except IntegrityError:
-        # The same token came at the same moment; the other one was first.
-        found = _filed_before(sent.token, keys)
+            return _submit(actor, call_slug, sent, keys)
+    except (IntegrityError, Refused):
+        # The same token may have filed before, in time: then this is no new filing.
+        found = filed_before(sent.token)
         if found is None:
             raise
         return found
@@ -105,7 +116,7 @@ def start_filing(
     call: Call, sent: Sent, status: FilingStatus, at: datetime, filed_at: datetime | None
 ) -> Filing:
     """Writes the filing with its first version, entries and personal data; the caller logs its act."""
-    keys = load_keys(settings.JIANYOU_HOME)
+    keys = site_keys()
     filing = Filing.objects.create(
         office_id=call.office_id,
         call=call,
@@ -117,51 +128,94 @@ def start_filing(
         filer=sent.filer,
         sent_at=at,
         filed_at=filed_at,
+        confirmed=sent.confirmed,
+        lang=sent.lang,
     )
-    _version(filing, sent, at)
-    _personal(filing, sent, keys)
+    add_version(filing, sent, at)
+    _write_entries(filing, sent)
+    keep_personal(filing, sent, keys)
     return filing
 
 
-def _submit(actor: str, call_slug: str, sent: Sent, keys: SiteKeys) -> Filed:
+def _submit(actor: Actor, call_slug: str, sent: Sent, keys: SiteKeys) -> Filed:
     lock_call_shared(call_slug)
     call = call_named(call_slug)
     at = database_now()
     if call.status != CallStatus.OPEN:
         raise Refused("site_call_not_open")
     if not in_time(at, call.deadline, counts=call.deadline_counts):
-        raise Refused("site_too_late", deadline=call.deadline.isoformat(), at=at.isoformat())
+        raise Refused("site_too_late", deadline=moment_for_people(call.deadline), at=moment_for_people(at))
+    check(actor, Act.START_FILING, subject_at(call, at))
     scanned = any(file.purpose == SEALED_SCAN for file in sent.files)
     means = Means.SEALED_SCAN if scanned and completes(Means.SEALED_SCAN, call.completes_on) else Means.WEB
     act = act_of(means, call.completes_on, in_time=True)
     status = next_status(FilingStatus.DRAFT, act)
     filed_at = at if status is FilingStatus.FILED else None
     filing = start_filing(call, sent, status, at, filed_at)
-    content = receipt_content(filing, filing.sent_at)
-    receipt = log_act(call=call, act=act, actor=actor, at=at, content=content, filing=filing, receipt=True)
-    return Filed(filing, receipt, code_for(sent.token, keys))
+    content = _receipt(filing, at, 1, sent.content, [entry.name for entry in sent.entries], sent.files)
+    filer = filer_of(filing.number)
+    receipt = log_act(call=call, act=act, actor=filer, at=at, content=content, filing=filing, receipt=True)
+    params: dict[str, Plain] = {"at": moment_for_people(at), "status": status.value}
+    code = code_for(sent.token, keys)
+    confirmed = sent.reach if sent.confirmed else None
+    tell(filing, kind=Kind.RECEIVED, at=at, params=params, secret={"code": code}, confirmed=confirmed)
+    return Filed(filing, receipt, code)
 
 
-def _filed_before(token: uuid.UUID, keys: SiteKeys) -> Filed | None:
+def filed_before(token: uuid.UUID) -> Filed | None:
+    """What was filed with that token, with its first receipt; None while nothing was."""
     filing = Filing.objects.filter(token=token).first()
     if filing is None:
         return None
     receipt = LogRow.objects.filter(filing=filing, kind=EntryKind.RECEIPT).earliest("at", "id")
-    return Filed(filing, receipt, code_for(token, keys))
+    return Filed(filing, receipt, code_for(token, site_keys()))
 
 
-def _version(filing: Filing, sent: Sent, at: datetime) -> None:
+def add_version(
+    filing: Filing, sent: Sent, at: datetime, before: FilingVersion | None = None
+) -> FilingVersion:
+    """Writes the next version of a filing, with the files of the one before and those that were sent."""
     version = FilingVersion.objects.create(
         office_id=filing.office_id,
         filing=filing,
-        ordinal=1,
+        ordinal=before.ordinal + 1 if before else 1,
         content=sent.content,
         findings=list(sent.findings),
         at=at,
     )
-    StoredFile.objects.bulk_create(
-        StoredFile(office_id=filing.office_id, version=version, **file._asdict()) for file in sent.files
+    _keep_files(version, [*_files_of(before), *sent.files])
+    return version
+
+
+def add_files(filing: Filing, files: Sequence[SentFile], at: datetime) -> FilingVersion:
+    """Writes the next version of a filing: the same content, and these files more."""
+    before = filing.versions.latest("ordinal")
+    version = FilingVersion.objects.create(
+        office_id=filing.office_id,
+        filing=filing,
+        ordinal=before.ordinal + 1,
+        content=before.content,
+        findings=before.findings,
+        at=at,
     )
+    _keep_files(version, [*_files_of(before), *files])
+    return version
+
+
+def _files_of(version: FilingVersion | None) -> list[SentFile]:
+    if version is None:
+        return []
+    rows = version.files.order_by("id")
+    return [SentFile(row.name, row.digest, row.size, row.purpose) for row in rows]
+
+
+def _keep_files(version: FilingVersion, files: Sequence[SentFile]) -> None:
+    StoredFile.objects.bulk_create(
+        StoredFile(office_id=version.office_id, version=version, **file._asdict()) for file in files
+    )
+
+
+def _write_entries(filing: Filing, sent: Sent) -> None:
     entries = [
         Entry(
             office_id=filing.office_id,
@@ -181,7 +235,29 @@ def _version(filing: Filing, sent: Sent, at: datetime) -> None:
     )
 
 
-def _personal(filing: Filing, sent: Sent, keys: SiteKeys) -> None:
+def rewrite_entry(filing: Filing, ordinal: int, sent: SentEntry) -> None:
+    """Writes the entry at that place anew, or one more at the end; its state stays."""
+    entry, _ = Entry.objects.update_or_create(
+        filing=filing,
+        ordinal=ordinal,
+        defaults={
+            "office_id": filing.office_id,
+            "call_id": filing.call_id,
+            "name": sent.name,
+            "name_key": sent.name_key,
+        },
+    )
+    for award, willing in sent.willing.items():
+        Candidacy.objects.update_or_create(
+            entry=entry, award=award, defaults={"office_id": entry.office_id, "willing": willing}
+        )
+
+
+def keep_personal(filing: Filing, sent: Sent, keys: SiteKeys) -> None:
+    """Writes the personal data of a filing, encrypted, with the address for messages where there is one."""
+    told = dict(sent.personal)
+    if sent.reach is not None:
+        told[REACH + sent.reach.channel] = sent.reach.text
     PersonalDatum.objects.bulk_create(
         PersonalDatum(
             office_id=filing.office_id,
@@ -190,28 +266,41 @@ def _personal(filing: Filing, sent: Sent, keys: SiteKeys) -> None:
             value=keys.encrypt(value),
             lookup=keys.finder(field.split(".")[-1], value),
         )
-        for field, value in sent.personal.items()
+        for field, value in told.items()
     )
 
 
 def receipt_content(filing: Filing, decisive: datetime) -> dict[str, Plain]:
     """What a receipt tells of a filing as it stands; `decisive` is the moment that decides.
 
-    No personal data: names of nominees, of files, and their fingerprints.
+    No personal data: names of nominees, and the fingerprints of content and files. `content_sha256` is that
+    of header and rows as canonical JSON, contacts and phones left out.
     """
     version = filing.versions.latest("ordinal")
     names = filing.entries.order_by("ordinal").values_list("name", flat=True)
+    return _receipt(filing, decisive, version.ordinal, version.content, names, _files_of(version))
+
+
+def _receipt(
+    filing: Filing,
+    decisive: datetime,
+    version: int,
+    content: Mapping[str, Plain],
+    names: Iterable[str],
+    files: Iterable[SentFile],
+) -> dict[str, Plain]:
     return {
         "call": filing.call.title,
-        "deadline": filing.call.deadline.isoformat(),
+        "deadline": moment_for_people(filing.call.deadline),
         "number": filing.number,
         "filer": filing.filer,
         "status": filing.status,
-        "decisive": decisive.isoformat(),
-        "version": version.ordinal,
+        "decisive": moment_for_people(decisive),
+        "version": version,
+        "content_sha256": hashlib.sha256(canonical(content)).hexdigest(),
         "entries": list(names),
         "files": [
             {"name": file.name, "sha256": file.digest, "size": file.size, "purpose": file.purpose}
-            for file in version.files.order_by("id")
+            for file in files
         ],
     }

@@ -3,22 +3,23 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.conf import settings
+from django.utils.timezone import localtime
 
 from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.ledger.entries import EntryKind, make_entry, new_salt
 from jianyou.domain.ledger.keys import Purpose
 from jianyou.domain.lifecycle.acts import Act
+from jianyou.domain.lifecycle.roles import Actor
 from jianyou.store.identifiers import uuid7
 from jianyou.store.models import Call, Filing, LogRow
-from jianyou.store.sitekeys import load_keys
+from jianyou.store.sitekeys import site_keys
 
 
 def log_act(
     *,
     call: Call,
     act: Act,
-    actor: str,
+    actor: Actor,
     at: datetime,
     content: Mapping[str, Plain],
     filing: Filing | None = None,
@@ -27,26 +28,33 @@ def log_act(
     """Writes what was done, by whom and when; the sealer gives it its place in the log.
 
     With `receipt` the row is the filing's receipt: it goes by the filing's number and is signed at once.
+    Moments are written in the site's zone, where people read them.
     """
     key = uuid7()
-    told: dict[str, Plain] = {**content, "act": act.value, "actor": actor}
+    who = actor.person or actor.role.value
+    told: dict[str, Plain] = {**content, "act": act.value, "actor": who, "role": actor.role.value}
     salt = new_salt()
     kind = EntryKind.RECEIPT if receipt else EntryKind.AUDIT
     subject = filing.number if receipt and filing else key.hex
-    body = make_entry(kind, call.slug, subject, at, told, salt).written()
-    key_of_site = load_keys(settings.JIANYOU_HOME).signing
+    body = make_entry(kind, call.slug, subject, localtime(at), told, salt).written()
+    signing = site_keys().signing
     return LogRow.objects.create(
         id=key,
         office_id=call.office_id,
         call=call,
         kind=kind.value,
         act=act.value,
-        actor=actor,
+        actor=who,
         filing=filing,
         at=at,
         body=body,
         content=told,
         salt=salt,
-        key=key_of_site.public.raw.hex() if receipt else "",
-        signature=key_of_site.sign(Purpose.RECEIPT, body) if receipt else None,
+        key=signing.public.raw.hex() if receipt else "",
+        signature=signing.sign(Purpose.RECEIPT, body) if receipt else None,
     )
+
+
+def moment_for_people(at: datetime) -> str:
+    """A moment as log and receipts tell it: ISO in the site's zone."""
+    return localtime(at).isoformat()

@@ -2,13 +2,16 @@
 
 import re
 
+from django.db import transaction
+
+from jianyou.actions.site_log import SiteDeed, log_deed
 from jianyou.store.models import Office
 from jianyou.terms.finding import Refused
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def make_office(*, slug: str, name: str) -> None:
+def make_office(*, operator: str, slug: str, name: str) -> None:
     """A new office; one of the same short name is left as it is.
 
     Raises:
@@ -18,4 +21,7 @@ def make_office(*, slug: str, name: str) -> None:
         raise Refused("site_office_slug", text=slug[:60])
     if not name.strip() or len(name) > 200:
         raise Refused("site_office_name")
-    Office.objects.get_or_create(slug=slug, defaults={"name": name.strip()})
+    with transaction.atomic():
+        _, made = Office.objects.get_or_create(slug=slug, defaults={"name": name.strip()})
+        if made:
+            log_deed(SiteDeed.OFFICE_MADE, subject=slug, operator=operator, name=name.strip())

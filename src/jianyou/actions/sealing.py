@@ -3,23 +3,25 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import localtime
 
-from jianyou.actions.log import log_act
+from jianyou.actions.log import log_act, moment_for_people
 from jianyou.domain.ledger.entries import moment_text
 from jianyou.domain.ledger.heads import SignedHead
 from jianyou.domain.ledger.log import head_of
 from jianyou.domain.ledger.tree import Edge, leaf_hash
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.deadline import in_time
+from jianyou.domain.lifecycle.roles import SYSTEM
 from jianyou.domain.lifecycle.states import CallStatus
+from jianyou.domain.lifecycle.transitions import next_status
+from jianyou.domain.lifecycle.who_may import check
+from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now, lock_call_alone
 from jianyou.store.lookups import call_named
 from jianyou.store.models import Call, LogRow, TreeHead
-from jianyou.store.sitekeys import load_keys
-
-SEALER = "system"
+from jianyou.store.sitekeys import site_keys
 
 
 class Sealed(NamedTuple):
@@ -51,11 +53,11 @@ def seal(*, call_slug: str) -> Sealed:
 
 
 def _close(call: Call, at: datetime) -> None:
-    call.status = CallStatus.CLOSED
     call.closed_at = at
-    log_act(
-        call=call, act=Act.SEAL_CALL, actor=SEALER, at=at, content={"deadline": call.deadline.isoformat()}
-    )
+    check(SYSTEM, Act.SEAL_CALL, subject_at(call, at))
+    content = {"deadline": moment_for_people(call.deadline)}
+    call.status = next_status(CallStatus(call.status), Act.SEAL_CALL)
+    log_act(call=call, act=Act.SEAL_CALL, actor=SYSTEM, at=at, content=content)
 
 
 def _place(call: Call) -> int:
@@ -73,7 +75,7 @@ def _place(call: Call) -> int:
 
 def _sign(call: Call, at: datetime, *, final: bool) -> SignedHead:
     edge = Edge(call.log_size, [bytes.fromhex(peak) for peak in call.log_edge])
-    signed = head_of(call.slug, edge, moment_text(at), load_keys(settings.JIANYOU_HOME).signing)
+    signed = head_of(call.slug, edge, moment_text(localtime(at)), site_keys().signing)
     TreeHead.objects.create(
         office_id=call.office_id,
         call=call,

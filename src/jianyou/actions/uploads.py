@@ -2,11 +2,9 @@
 
 import uuid
 
-from django.conf import settings
-
 from jianyou.actions.filing import SentFile, code_for
 from jianyou.store.files import keep_file
-from jianyou.store.sitekeys import load_keys
+from jianyou.store.sitekeys import site_keys
 
 
 def keep_upload(*, name: str, data: bytes, purpose: str) -> SentFile:
@@ -16,4 +14,4 @@ def keep_upload(*, name: str, data: bytes, purpose: str) -> SentFile:
 
 def code_again(*, token: uuid.UUID) -> str:
     """The code that belongs to a token, for whoever has just filed with it."""
-    return code_for(token, load_keys(settings.JIANYOU_HOME))
+    return code_for(token, site_keys())

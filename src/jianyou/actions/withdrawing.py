@@ -1,61 +1,56 @@
-"""撤回: a filing is taken back by who filed it, while there is time; its entries go with it."""
+"""撤回: a filing is taken back with its entries, by its filer while there is time, else by the office."""
+
+from datetime import datetime
 
 from django.db import transaction
 
+from jianyou.actions.acting import check_act, on_filing
 from jianyou.actions.log import log_act
+from jianyou.actions.outbox import Kind, tell
 from jianyou.domain.lifecycle.acts import Act
-from jianyou.domain.lifecycle.deadline import in_time
 from jianyou.domain.lifecycle.roles import Actor, Role
-from jianyou.domain.lifecycle.states import CallStatus, EntryStatus, FilingStatus
-from jianyou.domain.lifecycle.subjects import Subject
+from jianyou.domain.lifecycle.states import CorrectionStatus, EntryStatus, FilingStatus
 from jianyou.domain.lifecycle.transitions import carried_status, next_status
-from jianyou.domain.lifecycle.who_may import check
-from jianyou.store.dialect import database_now, lock_call_shared
-from jianyou.store.models import Entry, Filing
+from jianyou.queries.subjects import subject_at
+from jianyou.store.models import Correction, Entry, Filing
 from jianyou.terms.finding import Refused
 
 
-def withdraw(*, number: str) -> None:
-    """Takes back the filing of that number for its filer, who was let in to it. Logs `withdraw`.
+def withdraw(*, actor: Actor, number: str, reason: str = "") -> None:
+    """Takes back the filing of that number. Logs `withdraw`.
 
-    Receipt, versions and files stay; the log shows both. After the deadline it is for the office.
+    Receipt, versions and files stay; the log shows both. After the deadline it is for the office, which
+    gives a reason.
 
     Raises:
-        Refused: there is no such filing, or the deadline is past.
-        NotAllowed: its state, or the call's, forbids it.
+        Refused: there is no such filing, the deadline is past, or the office gives no reason.
+        NotAllowed: who asks may not, or its state, or the call's, forbids it.
     """
+    if actor.role is not Role.FILER and not reason.strip():
+        raise Refused("site_reason_missing")
     with transaction.atomic():
-        filing = Filing.objects.filter(number=number).select_related("call").first()
-        if filing is None:
-            raise Refused("public_no_filing")
-        call = filing.call
-        lock_call_shared(call.slug)
-        call.refresh_from_db()
-        filing = Filing.objects.select_for_update().get(id=filing.id)
-        at = database_now()
-        before, timely = FilingStatus(filing.status), in_time(at, call.deadline, counts=call.deadline_counts)
-        check(
-            Actor(role=Role.FILER, filing=number),
-            Act.WITHDRAW,
-            Subject(
-                office=call.office_id.hex,
-                call=CallStatus(call.status),
-                in_time=timely,
-                filing_key=number,
-                filing=before,
-            ),
-        )
-        if not timely:
+        call, filing, at = on_filing(number)
+        subject = subject_at(call, at, filing=filing)
+        check_act(actor, Act.WITHDRAW, subject, call)
+        if actor.role is Role.FILER and not subject.in_time:
             raise Refused("public_withdraw_late")
+        before = FilingStatus(filing.status)
         filing.status = next_status(before, Act.WITHDRAW)
         filing.save(update_fields=["status"])
-        _carry_entries(filing)
-        content = {"number": number, "before": before.value}
-        log_act(call=call, act=Act.WITHDRAW, actor=Role.FILER, at=at, content=content, filing=filing)
+        carry_entries(filing, Act.WITHDRAW, at)
+        content = {"number": number, "before": before.value, "reason": reason.strip()}
+        log_act(call=call, act=Act.WITHDRAW, actor=actor, at=at, content=content, filing=filing)
+        tell(filing, kind=Kind.WITHDRAWN, at=at, params={"reason": reason.strip()})
 
 
-def _carry_entries(filing: Filing) -> None:
+def carry_entries(filing: Filing, act: Act, at: datetime) -> None:
+    """Moves the filing's entries, and what was asked of them, as the act carries them along."""
     entries = list(filing.entries.all())
     for entry in entries:
-        entry.status = carried_status(EntryStatus(entry.status), Act.WITHDRAW)
+        entry.status = carried_status(EntryStatus(entry.status), act)
     Entry.objects.bulk_update(entries, ["status"])
+    asked = list(Correction.objects.filter(entry__in=entries, status=CorrectionStatus.ASKED))
+    for correction in asked:
+        correction.status = carried_status(CorrectionStatus.ASKED, act)
+        correction.settled_at = at
+    Correction.objects.bulk_update(asked, ["status", "settled_at"])

@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
+from django.utils.timezone import localtime
 
 from jianyou.domain.calls.call import Call as CallFile
 from jianyou.domain.calls.load import parse_call
-from jianyou.domain.ledger.heads import Head, SignedHead
+from jianyou.domain.ledger.heads import SignedHead
 from jianyou.domain.lifecycle.deadline import elapsed, late_by
 from jianyou.domain.lifecycle.states import CallStatus
+from jianyou.queries.ledger import signed_head
+from jianyou.queries.overview import public_key
+from jianyou.store.calls_now import call_now
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Call, Extension, TreeHead
-from jianyou.store.sitekeys import load_keys
 from jianyou.terms.finding import Refused
 
 _PUBLIC = (CallStatus.OPEN, CallStatus.CLOSED, CallStatus.ARCHIVED)
@@ -91,16 +92,17 @@ class CallView:
 
 def list_public_calls() -> list[CallLine]:
     """The calls that anyone may see, the latest deadline first."""
-    now = _local(database_now())
+    now = localtime(database_now())
     calls = Call.objects.filter(status__in=_PUBLIC).select_related("office").order_by("-deadline")
     return [
         CallLine(
             slug=call.slug,
             title=call.title,
             office=call.office.name,
-            deadline=_local(call.deadline),
+            deadline=localtime(call.deadline),
             now=now,
-            open=call.status == CallStatus.OPEN and _late(call, now) is None,
+            open=call.status == CallStatus.OPEN
+            and late_by(now, call.deadline, counts=call.deadline_counts) is None,
         )
         for call in calls
     ]
@@ -112,46 +114,39 @@ def get_call(*, slug: str, history: bool = False) -> CallView:
     Raises:
         Refused: there is none of that name.
     """
-    call = Call.objects.filter(slug=slug, status__in=_PUBLIC).select_related("office").first()
-    if call is None:
+    call = call_now(slug)
+    if call is None or call.status not in _PUBLIC:
         raise Refused("site_no_call", name=slug)
-    now = _local(database_now())
-    extensions = Extension.objects.filter(call=call).order_by("at") if history else ()
+    now, deadline = localtime(call.now), localtime(call.deadline)
     return CallView(
-        slug=call.slug,
+        slug=slug,
         title=call.title,
-        office=call.office.name,
+        office=call.office,
         status=CallStatus(call.status),
-        file=file_of(call.slug, call.source),
+        file=file_of(slug, call.source),
         source=call.source,
-        deadline=_local(call.deadline),
+        deadline=deadline,
         counts=call.deadline_counts,
         completes_on=call.completes_on,
         late_admission=call.late_admission,
         now=now,
-        late=_late(call, now),
-        extensions=tuple(
-            ExtensionView(_local(each.before), _local(each.after), each.reason, _local(each.at))
-            for each in extensions
-        ),
-        head=_published(call) if call.status != CallStatus.OPEN else None,
-        key=load_keys(settings.JIANYOU_HOME).signing.public.raw.hex(),
+        late=late_by(now, deadline, counts=call.deadline_counts),
+        extensions=_extensions(slug) if history else (),
+        head=_published(slug) if call.status != CallStatus.OPEN else None,
+        key=public_key(),
     )
 
 
-def _published(call: Call) -> SignedHead | None:
-    head = TreeHead.objects.filter(call=call, final=True).first()
-    if head is None:
-        return None
-    return SignedHead(Head(call.slug, head.size, head.root, head.at), head.key, head.signature)
+def _extensions(slug: str) -> tuple[ExtensionView, ...]:
+    return tuple(
+        ExtensionView(localtime(each.before), localtime(each.after), each.reason, localtime(each.at))
+        for each in Extension.objects.filter(call__slug=slug).order_by("at")
+    )
 
 
-def _late(call: Call, now: datetime) -> timedelta | None:
-    return late_by(now, call.deadline, counts=call.deadline_counts)
-
-
-def _local(at: datetime) -> datetime:
-    return at.astimezone(ZoneInfo(settings.TIME_ZONE))
+def _published(slug: str) -> SignedHead | None:
+    head = TreeHead.objects.filter(call__slug=slug, final=True).first()
+    return signed_head(head, slug) if head else None
 
 
 @lru_cache(maxsize=64)

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
+from uuid import UUID
 
-from jianyou.domain.ledger.entries import Entry, entry_from
+from jianyou.domain.ledger.entries import Entry, EntryKind, entry_from
 from jianyou.domain.ledger.heads import Head, SignedHead
 from jianyou.domain.ledger.log import include, written_log
 from jianyou.domain.ledger.receipts import Receipt
+from jianyou.domain.ledger.tree import Tree, leaf_hash
 from jianyou.store.lookups import call_named
 from jianyou.store.models import Call, LogRow, TreeHead
 from jianyou.terms.finding import Refused
@@ -18,7 +21,7 @@ def get_receipt(*, number: str) -> Receipt:
     Raises:
         Refused: there is no such filing, or what it told was erased.
     """
-    row = LogRow.objects.filter(filing__number=number, kind="receipt").order_by("at", "id").last()
+    row = last_receipt(number)
     if row is None or row.content is None or row.salt is None or row.signature is None:
         raise Refused("site_no_receipt", number=number)
     head = _head_over(row)
@@ -26,9 +29,21 @@ def get_receipt(*, number: str) -> Receipt:
     receipt = Receipt(entry, row.content, bytes(row.salt).hex(), row.key, bytes(row.signature).hex())
     if head is None or row.place is None:
         return receipt
-    rows = LogRow.objects.filter(call_id=row.call_id, place__lt=head.head.size).order_by("place")
-    bodies = [bytes(body) for body in rows.values_list("body", flat=True)]
-    return include(receipt, row.place, bodies, head)
+    return include(receipt, row.place, _tree(row.call_id, head.head.size, head.head.root), head)
+
+
+@lru_cache(maxsize=4)
+def _tree(call_id: UUID, size: int, root: str) -> Tree:
+    """The tree under a head, which never changes again: just after a deadline everybody asks for the same."""
+    del root  # another site's call of the same key would have another
+    rows = LogRow.objects.filter(call_id=call_id, place__lt=size).order_by("place")
+    return Tree(leaf_hash(bytes(body)) for body in rows.values_list("body", flat=True))
+
+
+def last_receipt(number: str) -> LogRow | None:
+    """The row of a filing's newest receipt."""
+    rows = LogRow.objects.filter(filing__number=number, kind=EntryKind.RECEIPT)
+    return rows.select_related("call").order_by("at", "id").last()
 
 
 def list_ledger(*, call_slug: str) -> Iterator[str]:
@@ -38,7 +53,7 @@ def list_ledger(*, call_slug: str) -> Iterator[str]:
 
 
 def _parts(call: Call) -> Iterator[Entry | SignedHead]:
-    heads = {head.size: _signed(head, call.slug) for head in TreeHead.objects.filter(call=call)}
+    heads = {head.size: signed_head(head, call.slug) for head in TreeHead.objects.filter(call=call)}
     rows = LogRow.objects.filter(call=call, place__isnull=False).order_by("place")
     for size, row in enumerate(rows.iterator(), 1):
         yield _entry(row)
@@ -51,10 +66,11 @@ def _head_over(row: LogRow) -> SignedHead | None:
     if row.place is None:
         return None
     head = TreeHead.objects.filter(call_id=row.call_id, size__gt=row.place).order_by("-final", "size").first()
-    return _signed(head, row.call.slug) if head else None
+    return signed_head(head, row.call.slug) if head else None
 
 
-def _signed(head: TreeHead, log: str) -> SignedHead:
+def signed_head(head: TreeHead, log: str) -> SignedHead:
+    """The head of that log as it was signed."""
     return SignedHead(Head(log, head.size, head.root, head.at), head.key, head.signature)
 
 

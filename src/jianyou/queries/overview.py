@@ -1,16 +1,16 @@
 """The calls of a site at a glance, for whoever runs it."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.db.models import Count
 
-from jianyou.store.models import Call, Office
-from jianyou.store.sitekeys import load_keys
+from jianyou.store.models import Call, SiteAct
+from jianyou.store.sitekeys import site_keys
 
 
-class CallLine(NamedTuple):
+class RunningCall(NamedTuple):
     """One call: its name, title, state, deadline, and how much was filed and logged."""
 
     slug: str
@@ -21,20 +21,31 @@ class CallLine(NamedTuple):
     log_size: int
 
 
-def list_calls() -> list[CallLine]:
+def list_calls() -> list[RunningCall]:
     """Every call, the latest deadline first."""
     calls = Call.objects.annotate(filed=Count("filings")).order_by("-deadline")
     return [
-        CallLine(call.slug, call.title, call.status, call.deadline, call.filed, call.log_size)
+        RunningCall(call.slug, call.title, call.status, call.deadline, call.filed, call.log_size)
         for call in calls
     ]
 
 
-def list_offices() -> list[str]:
-    """The short names of the site's offices."""
-    return list(Office.objects.order_by("slug").values_list("slug", flat=True))
+class Deed(NamedTuple):
+    """Something done to the site itself: when, what, to what, by whom, and what more there is to tell."""
+
+    at: datetime
+    act: str
+    subject: str
+    operator: str
+    content: Mapping[str, Any]
+
+
+def list_site_acts() -> list[Deed]:
+    """Everything done to accounts, offices and keys, the oldest first."""
+    rows = SiteAct.objects.order_by("at", "id")
+    return [Deed(row.at, row.act, row.subject, row.operator, row.content) for row in rows]
 
 
 def public_key() -> str:
     """The site's public key, 64 hex digits, for call pages and for who verifies."""
-    return load_keys(settings.JIANYOU_HOME).signing.public.raw.hex()
+    return site_keys().signing.public.raw.hex()

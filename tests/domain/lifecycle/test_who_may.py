@@ -42,9 +42,12 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
             {
                 "public": "start_filing",
                 "filer": "start_filing",
-                "counter_clerk": "mark_arrival start_filing",
-                "office_clerk": "extend_deadline mark_arrival start_filing export_master",
-                "section_head": "extend_deadline cancel_call export_master",
+                "counter_clerk": "mark_arrival start_filing enter_slip void_arrival",
+                "office_clerk": (
+                    "extend_deadline mark_arrival start_filing export_master record_outage enter_slip "
+                    "void_arrival"
+                ),
+                "section_head": "extend_deadline cancel_call export_master record_outage",
                 "supervisor": "",
                 "system": "",
             },
@@ -57,13 +60,16 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
                     "start_filing save_draft submit register_scan add_copy withdraw show_personal_data"
                 ),
                 "counter_clerk": (
-                    "mark_arrival start_filing register_paper register_scan add_copy show_personal_data"
+                    "mark_arrival start_filing enter_slip void_arrival register_paper register_scan add_copy "
+                    "show_personal_data"
                 ),
                 "office_clerk": (
-                    "extend_deadline mark_arrival start_filing export_master register_paper register_scan "
-                    "add_copy withdraw show_personal_data"
+                    "extend_deadline mark_arrival start_filing export_master record_outage enter_slip "
+                    "void_arrival register_paper register_scan add_copy withdraw show_personal_data"
                 ),
-                "section_head": "extend_deadline cancel_call export_master withdraw show_personal_data",
+                "section_head": (
+                    "extend_deadline cancel_call export_master record_outage withdraw show_personal_data"
+                ),
                 "supervisor": "show_personal_data",
                 "system": "",
             },
@@ -73,13 +79,17 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
             {
                 "public": "start_filing",
                 "filer": "start_filing add_copy withdraw show_personal_data",
-                "counter_clerk": "mark_arrival start_filing add_copy show_personal_data",
-                "office_clerk": (
-                    "archive_call mark_arrival start_filing export_master add_copy admit_late withdraw "
+                "counter_clerk": (
+                    "mark_arrival start_filing enter_slip void_arrival add_copy enter_details "
                     "show_personal_data"
                 ),
+                "office_clerk": (
+                    "archive_call mark_arrival start_filing export_master record_outage enter_slip "
+                    "void_arrival add_copy enter_details admit_late withdraw show_personal_data"
+                ),
                 "section_head": (
-                    "archive_call cancel_call export_master admit_late withdraw show_personal_data"
+                    "archive_call cancel_call export_master record_outage admit_late withdraw "
+                    "show_personal_data"
                 ),
                 "supervisor": "show_personal_data",
                 "system": "",
@@ -207,7 +217,11 @@ def test_a_section_head_decides_what_crosses_the_deadline(act: Act, subject: Sub
 
 
 def test_other_acts_ask_for_no_approval() -> None:
-    assert {act for act in Act if act in DECIDED_BY_HEAD} == {Act.EXTEND_DEADLINE, Act.ADMIT_LATE}
+    assert {act for act in Act if act in DECIDED_BY_HEAD} == {
+        Act.EXTEND_DEADLINE,
+        Act.ADMIT_LATE,
+        Act.RECORD_OUTAGE,
+    }
     check(CLERK, Act.ACCEPT_ENTRY, FILED, second_person=True)
 
 
@@ -251,4 +265,4 @@ def test_what_may_be_done_instead_is_what_this_person_may_do_now() -> None:
     assert {SUBJECTS[act] for act in refused.value.allowed} == {SubjectKind.FILING}
     with pytest.raises(NotAllowed) as refused:
         check(somebody(Role.COUNTER_CLERK), Act.REGISTER_LATE, LATE)
-    assert refused.value.allowed == (Act.ADD_COPY, Act.SHOW_PERSONAL_DATA)
+    assert refused.value.allowed == (Act.ADD_COPY, Act.ENTER_DETAILS, Act.SHOW_PERSONAL_DATA)

@@ -20,6 +20,9 @@ class Act(StrEnum):
     MARK_ARRIVAL = "mark_arrival"
     START_FILING = "start_filing"
     EXPORT_MASTER = "export_master"
+    RECORD_OUTAGE = "record_outage"
+    ENTER_SLIP = "enter_slip"
+    VOID_ARRIVAL = "void_arrival"
 
     SAVE_DRAFT = "save_draft"
     SUBMIT = "submit"
@@ -27,6 +30,7 @@ class Act(StrEnum):
     REGISTER_SCAN = "register_scan"
     REGISTER_LATE = "register_late"
     ADD_COPY = "add_copy"
+    ENTER_DETAILS = "enter_details"
     ADMIT_LATE = "admit_late"
     WITHDRAW = "withdraw"
     SHOW_PERSONAL_DATA = "show_personal_data"
@@ -46,10 +50,11 @@ _SUBJECTS = {
     SubjectKind.CALL: (
         *(Act.DRAFT_CALL, Act.OPEN_CALL, Act.EXTEND_DEADLINE, Act.SEAL_CALL, Act.ARCHIVE_CALL),
         *(Act.CANCEL_CALL, Act.MARK_ARRIVAL, Act.START_FILING, Act.EXPORT_MASTER),
+        *(Act.RECORD_OUTAGE, Act.ENTER_SLIP, Act.VOID_ARRIVAL),
     ),
     SubjectKind.FILING: (
         *(Act.SAVE_DRAFT, Act.SUBMIT, Act.REGISTER_PAPER, Act.REGISTER_SCAN, Act.REGISTER_LATE),
-        *(Act.ADD_COPY, Act.ADMIT_LATE, Act.WITHDRAW, Act.SHOW_PERSONAL_DATA),
+        *(Act.ADD_COPY, Act.ENTER_DETAILS, Act.ADMIT_LATE, Act.WITHDRAW, Act.SHOW_PERSONAL_DATA),
     ),
     SubjectKind.ENTRY: (
         *(Act.ACCEPT_ENTRY, Act.RETURN_ENTRY, Act.RESUBMIT_ENTRY, Act.REFUSE_ENTRY, Act.REOPEN_ENTRY),
@@ -70,12 +75,16 @@ EVENTS: dict[Act, str] = {
     Act.MARK_ARRIVAL: "arrival_marked",
     Act.START_FILING: "filing_started",
     Act.EXPORT_MASTER: "master_exported",
+    Act.RECORD_OUTAGE: "outage_recorded",
+    Act.ENTER_SLIP: "slip_entered",
+    Act.VOID_ARRIVAL: "arrival_voided",
     Act.SAVE_DRAFT: "draft_saved",
     Act.SUBMIT: "filing_submitted",
     Act.REGISTER_PAPER: "paper_registered",
     Act.REGISTER_SCAN: "scan_registered",
     Act.REGISTER_LATE: "late_registered",
     Act.ADD_COPY: "copy_added",
+    Act.ENTER_DETAILS: "details_entered",
     Act.ADMIT_LATE: "late_admitted",
     Act.WITHDRAW: "filing_withdrawn",
     Act.SHOW_PERSONAL_DATA: "personal_data_shown",

@@ -14,6 +14,13 @@ class Means(StrEnum):
     PAPER = "paper"
 
 
+class Channel(StrEnum):
+    """How a filing began: filled or uploaded on the web, or as a paper at the counter."""
+
+    WEB = "web"
+    COUNTER = "counter"
+
+
 _COMPLETING = {
     "paper": frozenset({Means.PAPER}),
     "sealed_scan": frozenset({Means.SEALED_SCAN}),

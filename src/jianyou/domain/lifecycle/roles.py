@@ -31,3 +31,14 @@ class Actor:
     person: str = ""
     office: str = ""
     filing: str = ""
+
+
+PUBLIC = Actor(role=Role.PUBLIC)
+"""Somebody without an account who has filed nothing yet."""
+
+SYSTEM = Actor(role=Role.SYSTEM)
+
+
+def filer_of(number: str) -> Actor:
+    """Whoever was let in to the filing of that number."""
+    return Actor(role=Role.FILER, filing=number)

@@ -64,6 +64,7 @@ CALL = Table(
         (_C.DRAFT, Act.OPEN_CALL): _C.OPEN,
         **_staying((_C.OPEN,), Act.EXTEND_DEADLINE),
         **_staying((_C.OPEN, _C.CLOSED), Act.MARK_ARRIVAL, Act.START_FILING),
+        **_staying((_C.OPEN, _C.CLOSED), Act.RECORD_OUTAGE, Act.ENTER_SLIP, Act.VOID_ARRIVAL),
         (_C.OPEN, Act.SEAL_CALL): _C.CLOSED,
         (_C.CLOSED, Act.ARCHIVE_CALL): _C.ARCHIVED,
         **_leading((_C.DRAFT, _C.OPEN, _C.CLOSED), Act.CANCEL_CALL, _C.CANCELLED),
@@ -93,6 +94,8 @@ FILING = Table(
         **_leading((_F.DRAFT, _F.PREFILLED, _F.LATE), Act.REGISTER_SCAN, _F.FILED),
         **_leading((_F.DRAFT, _F.PREFILLED), Act.REGISTER_LATE, _F.LATE),
         **_staying((_F.DRAFT, _F.PREFILLED, _F.FILED, _F.LATE), Act.ADD_COPY),
+        # What stands on a paper is typed in afterwards; what was typed on the web is the filer's alone.
+        **_staying((_F.FILED, _F.LATE), Act.ENTER_DETAILS),
         (_F.LATE, Act.ADMIT_LATE): _F.FILED,
         **_leading((_F.DRAFT, _F.PREFILLED, _F.FILED, _F.LATE), Act.WITHDRAW, _F.WITHDRAWN),
         **_staying(tuple(_F), Act.SHOW_PERSONAL_DATA),

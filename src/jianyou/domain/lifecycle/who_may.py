@@ -24,12 +24,16 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.MARK_ARRIVAL: _COUNTER,
     Act.START_FILING: _COUNTER | {Role.PUBLIC, Role.FILER},
     Act.EXPORT_MASTER: _OFFICE,
+    Act.RECORD_OUTAGE: _OFFICE,
+    Act.ENTER_SLIP: _COUNTER,
+    Act.VOID_ARRIVAL: _COUNTER,
     Act.SAVE_DRAFT: _FILER,
     Act.SUBMIT: _FILER,
     Act.REGISTER_PAPER: _COUNTER,
     Act.REGISTER_SCAN: _COUNTER | _FILER,
     Act.REGISTER_LATE: _COUNTER | _FILER,
     Act.ADD_COPY: _COUNTER | _FILER,
+    Act.ENTER_DETAILS: _COUNTER,
     Act.ADMIT_LATE: _OFFICE,
     Act.WITHDRAW: _OFFICE | _FILER,
     Act.SHOW_PERSONAL_DATA: _OFFICE | _FILER | {Role.COUNTER_CLERK, Role.SUPERVISOR},
@@ -44,7 +48,7 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
 }
 """Who may do what at all. Staff act for their own office only, a filer on the own filing only."""
 
-DECIDED_BY_HEAD = frozenset({Act.EXTEND_DEADLINE, Act.ADMIT_LATE})
+DECIDED_BY_HEAD = frozenset({Act.EXTEND_DEADLINE, Act.ADMIT_LATE, Act.RECORD_OUTAGE})
 """Acts that move or cross the deadline: a section head does or approves them."""
 
 _FROM_OUTSIDE = frozenset({Role.PUBLIC, Role.FILER})

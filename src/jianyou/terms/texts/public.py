@@ -80,4 +80,34 @@ TEXTS: dict[str, tuple[str, str]] = {
         "同时上传的人较多，刚才没有读完。请稍候再按一次，已填写的内容不变。",
         "Many people upload at this moment and the form wasn't read. Wait a little and press again.",
     ),
+    "public_fill_no_name": (
+        "请至少填写一个推荐对象：“{title}”不能空着。",
+        "Name at least one nominee: “{title}” is empty.",
+    ),
+    "public_fill_long": (
+        "“{title}”有 {count} 个字符，一栏最多 {most} 个。请删减后再按一次。",
+        "“{title}” holds {count} characters, and a field takes at most {most}. Shorten it and press again.",
+    ),
+    "public_fill_many": (
+        "填了 {count} 个推荐对象，这一页最多 {most} 个。请删去多出的，另作一份报送，或者改为上传填好的表。",
+        "{count} nominees were filled in, and this page takes at most {most}. Remove those beyond it and "
+        "file them apart, or upload a filled form instead.",
+    ),
+    "public_scan_missing": (
+        "还没有选择盖章扫描件。请选择一份 .pdf、.jpg 或 .png 文件。",
+        "No sealed scan was chosen. Choose one .pdf, .jpg or .png file.",
+    ),
+    "public_correct_no_name": (
+        "“{title}”不能空着，请填写。",
+        "“{title}” can't be left empty.",
+    ),
+    "public_correct_nothing": (
+        "这一条的各栏都空了。请至少填写一栏。",
+        "Every field of this entry is empty. Fill in one at least.",
+    ),
+    "public_correct_changed": (
+        "这份报送刚才有了新的版本（第 {newest} 版）。补正还没有提交；填写的内容还在，请再核对一次。",
+        "The filing has a newer version by now ({newest}). The correction wasn't handed in; what you typed "
+        "is kept. Check it once more.",
+    ),
 }

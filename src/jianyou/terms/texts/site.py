@@ -40,10 +40,57 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已过截止时间：截止 {deadline}，现在 {at}。没有报送。",
         "The deadline is past: it was {deadline}, it is now {at}. Nothing was filed.",
     ),
-    "site_extension_needs": (
-        "延长截止时间须写明理由和批准人，批准人不能是经办人自己。",
-        "More time needs a reason and somebody else who approved it.",
+    "site_reason_missing": ("请写明理由。", "Give a reason."),
+    "site_text_long": ("文字太长，最多 {most} 个字符。", "The text is too long; at most {most} characters."),
+    "site_no_entry": (
+        "报送件 {number} 中没有第 {ordinal} 条。",
+        "Filing {number} has no entry {ordinal}.",
     ),
+    "site_entry_changed": (
+        "您看的是第 {seen} 版，现在已是第 {newest} 版。没有办理，请看过新的一版再决定。",
+        "You looked at version {seen}; it is now version {newest}. Nothing was done; look at the new one first.",
+    ),
+    "site_no_column": (
+        "表中没有“{column}”这一栏。",
+        "The table has no column “{column}”.",
+    ),
+    "site_nothing_asked": (
+        "没有写明要补正什么。请至少在一栏下写明。",
+        "Nothing is asked. Say what is to be corrected in at least one column.",
+    ),
+    "site_no_correction": (
+        "报送件 {number} 第 {ordinal} 条没有待补正的内容。",
+        "Nothing is being corrected in entry {ordinal} of filing {number}.",
+    ),
+    "site_correction_elsewhere": (
+        "没有要求补正的内容（{column}）有改动，没有收下。请只改要求补正的几栏。",
+        "Something that wasn't asked for ({column}) was changed; nothing was taken. Change only the columns "
+        "that are to be corrected.",
+    ),
+    "site_outage_times": (
+        "停机时段的结束须晚于开始，且已经过去。",
+        "An outage must end after it began, and be over.",
+    ),
+    "site_not_from_paper": (
+        "报送件 {number} 是申报单位在网上填的，内容只能由申报单位补正。",
+        "Filing {number} was filled on the web; only its filer can correct it.",
+    ),
+    "site_details_late": (
+        "报送件 {number} 中已有办理过的条目，不能再录入内容。要改的，请退回补正。",
+        "Some entries of filing {number} were decided already; nothing can be entered. Return them for correction.",
+    ),
+    "site_details_fewer": (
+        "录入的推荐对象比登记时少（{now} 个，登记 {before} 个），没有保存。多出的请撤回或不予受理。",
+        "There are fewer nominees ({now}) than were registered ({before}); nothing was saved. Refuse those that "
+        "are too many.",
+    ),
+    "site_arrival_void": ("{number} 号已经作废。", "Number {number} was voided."),
+    "site_slip_missing": ("请写明手写登记单的编号。", "Give the number of the handwritten slip."),
+    "site_slip_outside": (
+        "{at} 不在已登记的停机时段内，不能补录。请先由经办人登记停机时段并经批准。",
+        "{at} lies in no recorded outage; it can't be entered. An outage must be recorded and approved first.",
+    ),
+    "site_slip_twice": ("手写登记单 {slip} 已经补录过。", "Slip {slip} was entered already."),
     "site_no_receipt": (
         "没有编号为“{number}”的回执，或其内容已依法删除。",
         "There is no receipt numbered “{number}”, or what it told was erased as the law demands.",
@@ -59,6 +106,53 @@ TEXTS: dict[str, tuple[str, str]] = {
     "site_office_name": (
         "请写出部门全称（最多 200 个字符）。",
         "Give the office's full name (at most 200 characters).",
+    ),
+    "site_upgraded": (
+        "数据表已是本版本的（补做 {count} 步）。",
+        "The tables fit this version of the program ({count} steps were made).",
+    ),
+    "site_tables_behind": (
+        "数据表是另一版本的程序建的。请先备份，再运行 jianyou site upgrade。",
+        "The tables were made by another version of the program. Make a backup, then run jianyou site upgrade.",
+    ),
+    "site_keys_renewed": (
+        "已用新钥匙重新加密 {count} 项，旧钥匙已移除。请重新备份 keys.json；旧备份中的加密内容仍要旧的 keys.json 才能读出。",
+        "{count} rows were encrypted with the new key, and the former one was dropped. Back up keys.json again; "
+        "what is in older backups still needs the keys.json of then.",
+    ),
+    "site_keys_not_renewed": (
+        "还有 {count} 项是用旧钥匙加密的，旧钥匙仍保留。请再运行一次 jianyou site rotate-keys。",
+        "{count} values still need the former key, which was kept. Run jianyou site rotate-keys once more.",
+    ),
+    "site_demo_logins": (
+        "试用的登录名和密码（每次运行都换新，登录页面 /account/sign-in/）：",
+        "Logins for trying out (new passwords at every run; sign in at /account/sign-in/):",
+    ),
+    "site_demo_login": ("{username}  {password}  {role}", "{username}  {password}  {role}"),
+    "site_demo_serve": (
+        "运行：jianyou site serve --home {home}",
+        "To run it: jianyou site serve --home {home}",
+    ),
+    "site_sent": (
+        "已发出 {sent} 条，推迟 {postponed} 条，放弃 {given_up} 条。",
+        "Sent {sent}, put off {postponed}, given up {given_up}.",
+    ),
+    "help_site_send": (
+        "发出待发的消息（serve 会定时做）",
+        "send the messages that wait (serve does it now and then)",
+    ),
+    "help_site_demo": (
+        "建一个试用站点：样例征集、几份虚构的报送、每个岗位一个登录名",
+        "make a site to try out: the sample call, invented filings, a login for each role",
+    ),
+    "help_site_no_serve": ("只建立，不运行", "make it, don't serve it"),
+    "help_site_upgrade": (
+        "升级程序之后，更新站点的数据表",
+        "bring the site's tables up to a new version of the program",
+    ),
+    "help_site_rotate": (
+        "换钥匙：用新钥匙重新加密联系方式等个人信息（可中断，再运行即继续）",
+        "renew the key of personal data (can be interrupted; goes on when run again)",
     ),
     "help_site": ("建立并运行站点：网上报送、账本", "make and run a site: filing by web, the ledger"),
     "help_site_home": (

@@ -1,0 +1,62 @@
+"""录入: what stands on a paper that came to the counter is typed in afterwards."""
+
+from django.db import transaction
+
+from jianyou.actions.acting import OnFiling, check_act, on_filing
+from jianyou.actions.filing import Sent, add_version, keep_personal, rewrite_entry
+from jianyou.actions.log import log_act
+from jianyou.domain.ledger.canonical import Plain
+from jianyou.domain.lifecycle.acts import Act
+from jianyou.domain.lifecycle.completion import Channel
+from jianyou.domain.lifecycle.roles import Actor
+from jianyou.domain.lifecycle.states import EntryStatus
+from jianyou.queries.subjects import subject_at
+from jianyou.store.models import PersonalDatum
+from jianyou.store.sitekeys import site_keys
+from jianyou.terms.finding import Refused
+
+
+def enter_details(*, actor: Actor, number: str, version: int, sent: Sent) -> int:
+    """Writes what stands on the paper as the next version, which it returns. Logs `enter_details`.
+
+    `version` is the one that was being filled in. The receipt stays: it tells when the paper came.
+
+    Raises:
+        Refused: it wasn't begun at the counter, was changed meanwhile, an entry was decided already, or
+            nominees are missing that were registered.
+        NotAllowed: who asks may not, or the filing takes nothing (any more).
+    """
+    with transaction.atomic():
+        on = on_filing(number)
+        check_act(actor, Act.ENTER_DETAILS, subject_at(on.call, on.at, filing=on.filing), on.call)
+        before = on.filing.versions.latest("ordinal")
+        if before.ordinal != version:
+            raise Refused("site_entry_changed", seen=version, newest=before.ordinal)
+        _check_undecided(on, sent)
+        made = add_version(on.filing, sent, on.at, before)
+        for ordinal, entry in enumerate(sent.entries, 1):
+            rewrite_entry(on.filing, ordinal, entry)
+        PersonalDatum.objects.filter(subject=on.filing.id, field__regex=r"^[0-9]").delete()
+        keep_personal(on.filing, sent, site_keys())
+        content: dict[str, Plain] = {
+            "number": number,
+            "version": made.ordinal,
+            "entries": [entry.name for entry in sent.entries],
+        }
+        log_act(call=on.call, act=Act.ENTER_DETAILS, actor=actor, at=on.at, content=content, filing=on.filing)
+        return made.ordinal
+
+
+def _check_undecided(on: OnFiling, sent: Sent) -> None:
+    """Look at the entries of now: none may be decided, and none may be missing.
+
+    Raises:
+        Refused: one is.
+    """
+    number, entries = on.filing.number, list(on.filing.entries.all())
+    if on.filing.channel != Channel.COUNTER:
+        raise Refused("site_not_from_paper", number=number)
+    if any(entry.status != EntryStatus.PENDING or entry.corrections.exists() for entry in entries):
+        raise Refused("site_details_late", number=number)
+    if len(sent.entries) < len(entries):
+        raise Refused("site_details_fewer", now=len(sent.entries), before=len(entries))

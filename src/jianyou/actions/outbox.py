@@ -1,0 +1,150 @@
+"""消息: written in the transaction of the act that they tell of; a job sends them afterwards."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
+
+from jianyou.domain.ledger.canonical import Plain
+from jianyou.domain.lifecycle.states import FilingStatus
+from jianyou.store.models import Call, Filing, OutboxMessage, PersonalDatum
+from jianyou.store.sitekeys import site_keys
+
+REACH = "reach."
+"""How the fields begin under which a filing's addresses for messages are kept."""
+
+
+class Kind(StrEnum):
+    """What a message tells of; its words are `message_<kind>` and `message_<kind>_subject`."""
+
+    CODE = "code"
+    CODE_AGAIN = "code_again"
+    RECEIVED = "received"
+    WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
+    CORRECTION_EXTENDED = "correction_extended"
+    CORRECTION_CANCELLED = "correction_cancelled"
+    CORRECTION_EXPIRED = "correction_expired"
+    CORRECTION_ANSWERED = "correction_answered"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    REOPENED = "reopened"
+    ADMITTED = "admitted"
+    EXTENDED = "extended"
+
+
+class Audience(StrEnum):
+    """Whose inbox a message lies in."""
+
+    FILER = "filer"
+    OFFICE = "office"
+
+
+class Address(NamedTuple):
+    """Where somebody can be reached: `channel` is `mail` or `mobile`."""
+
+    channel: str
+    text: str
+
+
+def send_to(
+    address: Address,
+    *,
+    call: Call,
+    kind: Kind,
+    at: datetime,
+    params: Mapping[str, Plain],
+    secret: Mapping[str, Plain],
+    lang: str,
+) -> OutboxMessage:
+    """A message to an address that belongs to no filing (yet); `secret` is what only it may read."""
+    keys = site_keys()
+    return OutboxMessage.objects.create(
+        office_id=call.office_id,
+        call=call,
+        audience=Audience.FILER,
+        kind=kind.value,
+        lang=lang,
+        params=params,
+        at=at,
+        channel=address.channel,
+        recipient=keys.encrypt(address.text),
+        secret=keys.encrypt(json.dumps(secret)),
+        next_try_at=at,
+    )
+
+
+def tell(
+    filing: Filing,
+    *,
+    kind: Kind,
+    at: datetime,
+    params: Mapping[str, Plain] | None = None,
+    audience: Audience = Audience.FILER,
+    secret: Mapping[str, str] | None = None,
+    confirmed: Address | None = None,
+) -> None:
+    """A message about a filing: into the inbox, and to its filer's confirmed address where there is one.
+
+    `params` tell no personal data; number, filer and title of the call are added. `secret` is for that
+    address alone. `confirmed` is the address where it is at hand, else it is looked up.
+    """
+    at_hand = {filing.id: _reached_at(confirmed)} if confirmed else None
+    _tell([filing], filing.call, kind, at, params or {}, audience, secret, at_hand)
+
+
+def tell_all(call: Call, *, kind: Kind, at: datetime, params: Mapping[str, Plain]) -> None:
+    """The same message about every filing of a call that wasn't withdrawn."""
+    filings = list(call.filings.exclude(status=FilingStatus.WITHDRAWN))
+    _tell(filings, call, kind, at, params, Audience.FILER)
+
+
+def _tell(
+    filings: Sequence[Filing],
+    call: Call,
+    kind: Kind,
+    at: datetime,
+    params: Mapping[str, Plain],
+    audience: Audience,
+    secret: Mapping[str, str] | None = None,
+    at_hand: Mapping[UUID, "_Reached"] | None = None,
+) -> None:
+    reached = (at_hand or _reached(filings)) if audience is Audience.FILER else {}
+    messages = []
+    for filing in filings:
+        message = OutboxMessage(
+            office_id=call.office_id,
+            call=call,
+            filing=filing,
+            audience=audience,
+            kind=kind.value,
+            lang=filing.lang,
+            params={"number": filing.number, "filer": filing.filer, "title": call.title, **params},
+            at=at,
+        )
+        if address := reached.get(filing.id):
+            message.channel, message.recipient = address
+            message.next_try_at = at
+            message.secret = site_keys().encrypt(json.dumps(secret)) if secret else None
+        messages.append(message)
+    OutboxMessage.objects.bulk_create(messages, batch_size=500)
+
+
+class _Reached(NamedTuple):
+    channel: str
+    recipient: bytes
+
+
+def _reached_at(address: Address) -> _Reached:
+    return _Reached(address.channel, site_keys().encrypt(address.text))
+
+
+def _reached(filings: Sequence[Filing]) -> dict[UUID, _Reached]:
+    """The confirmed address of each filing that has one."""
+    confirmed = [filing.id for filing in filings if filing.confirmed]
+    if not confirmed:
+        return {}
+    found = PersonalDatum.objects.filter(subject__in=confirmed, field__startswith=REACH).order_by("-field")
+    return {datum.subject: _Reached(datum.field.removeprefix(REACH), bytes(datum.value)) for datum in found}

@@ -1,0 +1,27 @@
+"""What was done to the site itself, written in the transaction of the act; `jianyou site log` lists it."""
+
+from enum import StrEnum
+
+from jianyou.domain.ledger.canonical import Plain
+from jianyou.store.dialect import database_now
+from jianyou.store.models import SiteAct
+
+
+class SiteDeed(StrEnum):
+    """Acts on accounts, offices and keys, none of which belongs to a call."""
+
+    OFFICE_MADE = "office_made"
+    ACCOUNT_ADDED = "account_added"
+    ROLES_SET = "roles_set"
+    PASSWORD_RESET = "password_reset"  # noqa: S105  — the name of an act
+    PASSWORD_CHOSEN = "password_chosen"  # noqa: S105  — the name of an act
+    ACCOUNT_CLOSED = "account_closed"
+    ACCOUNT_REOPENED = "account_reopened"
+    KEYS_RENEWED = "keys_renewed"
+
+
+def log_deed(deed: SiteDeed, *, subject: str, operator: str, **content: Plain) -> None:
+    """Writes who did what to which account, office or site."""
+    SiteAct.objects.create(
+        at=database_now(), act=deed.value, subject=subject[:100], operator=operator[:100], content=content
+    )

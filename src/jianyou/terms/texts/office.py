@@ -1,0 +1,25 @@
+"""The office's desk: code -> (Chinese, English)."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "office_no_version": (
+        "报送件 {number} 没有第 {version} 版。",
+        "Filing {number} has no version {version}.",
+    ),
+    "office_no_file": (
+        "报送件 {number} 没有这个文件，或者文件已经不在。",
+        "Filing {number} has no such file, or it is gone.",
+    ),
+    "office_choice_missing": ("请选择“{label}”。", "Choose: {label}."),
+    "office_nothing_asked": (
+        "请至少在一栏写明要补正什么。",
+        "Say in at least one column what is to be corrected.",
+    ),
+    "moment_missing": (
+        "请填写日期和时间，例如 2026-04-30 18:00。",
+        "Give a date and a time, such as 2026-04-30 18:00.",
+    ),
+    "moment_unreadable": (
+        "看不懂这个时间。请依次写年、月、日、时、分，例如 2026-04-30 18:00。",
+        "This isn't a date and a time. Write it like 2026-04-30 18:00.",
+    ),
+}
