@@ -9,7 +9,7 @@ from jianyou.cli.main import main
 from jianyou.domain.ledger.keys import SigningKey
 from jianyou.domain.ledger.log import head_of, include, written_log
 from jianyou.domain.ledger.receipts import Receipt
-from jianyou.domain.ledger.tree import Edge, leaf_hash
+from jianyou.domain.ledger.tree import Edge, Tree, leaf_hash
 from tests.domain.ledger.test_receipts import KEY, filed, sealed
 
 PUBLIC = KEY.public.raw.hex()
@@ -128,6 +128,6 @@ def test_a_renewed_receipt_keeps_its_entry() -> None:
     entries = [filed(at).entry.written() for at in range(3)]
     for entry in entries:
         edge.append(leaf_hash(entry))
-    renewed = include(first, 1, entries, head_of("call-1", edge, "2024-02-22T18:00:00+08:00", KEY))
+    renewed = include(first, 1, Tree(map(leaf_hash, entries)), head_of("call-1", edge, "2024-02-22T18:00:00+08:00", KEY))
     assert renewed.entry == first.entry
     assert renewed.signature == first.signature

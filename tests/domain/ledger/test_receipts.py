@@ -12,7 +12,7 @@ from jianyou.domain.ledger.entries import Entry, EntryKind, commitment, entry_fr
 from jianyou.domain.ledger.keys import Purpose, SigningKey
 from jianyou.domain.ledger.log import head_of, include
 from jianyou.domain.ledger.receipts import Receipt, check_receipt, read_receipt, sign_receipt
-from jianyou.domain.ledger.tree import Edge, leaf_hash
+from jianyou.domain.ledger.tree import Edge, Tree, leaf_hash
 from jianyou.terms.finding import Refused
 
 KEY = SigningKey(bytes(range(32)))
@@ -34,7 +34,12 @@ def sealed(receipts: list[Receipt], at: int) -> Receipt:
     entries = [receipt.entry.written() for receipt in receipts]
     for entry in entries:
         edge.append(leaf_hash(entry))
-    return include(receipts[at], at, entries, head_of("call-1", edge, "2024-02-22T18:00:00+08:00", KEY))
+    return include(
+        receipts[at],
+        at,
+        Tree(map(leaf_hash, entries)),
+        head_of("call-1", edge, "2024-02-22T18:00:00+08:00", KEY),
+    )
 
 
 def answers(receipt: Receipt, *, trusted: bool = True) -> dict[str, bool | None]:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from jianyou.domain.ledger.tree import (
     EMPTY_ROOT,
     Edge,
+    Tree,
     consistency_proof,
-    inclusion_proof,
     is_consistent,
     leaf_hash,
     node_hash,
@@ -69,7 +69,7 @@ def test_every_leaf_of_every_tree_is_proved(size: int) -> None:
     leaves = leaves_of(size)
     root = root_of(leaves)
     for at, leaf in enumerate(leaves):
-        assert root_from(leaf, at, size, inclusion_proof(at, leaves)) == root
+        assert root_from(leaf, at, size, Tree(leaves).path(at)) == root
 
 
 @pytest.mark.parametrize("size", range(1, 34))
@@ -85,7 +85,7 @@ def test_another_leaf_position_or_proof_leads_elsewhere(size: int, data: st.Data
     leaves = leaves_of(size)
     root = root_of(leaves)
     at = data.draw(st.integers(0, size - 1))
-    proof = inclusion_proof(at, leaves)
+    proof = Tree(leaves).path(at)
     assert root_from(leaf_hash(b"another"), at, size, proof) != root
     elsewhere = data.draw(st.integers(0, size - 1).filter(lambda other: other != at))
     assert root_from(leaves[at], elsewhere, size, proof) != root
@@ -109,9 +109,9 @@ def test_a_changed_past_is_not_consistent(size: int, data: st.DataObject) -> Non
 
 def test_what_was_never_there_has_no_proof() -> None:
     with pytest.raises(IndexError):
-        inclusion_proof(3, leaves_of(3))
+        Tree(leaves_of(3)).path(3)
     with pytest.raises(IndexError):
-        inclusion_proof(-1, leaves_of(3))
+        Tree(leaves_of(3)).path(-1)
     with pytest.raises(IndexError):
         consistency_proof(4, leaves_of(3))
     assert root_from(LEAVES[0], 1, 1, []) is None

@@ -10,7 +10,7 @@ from jianyou.domain.ledger.entries import Entry, entry_from
 from jianyou.domain.ledger.heads import Head, SignedHead, head_from, sign_head
 from jianyou.domain.ledger.keys import SigningKey
 from jianyou.domain.ledger.receipts import Inclusion, Receipt
-from jianyou.domain.ledger.tree import Edge, inclusion_proof, leaf_hash
+from jianyou.domain.ledger.tree import Edge, Tree, leaf_hash
 
 FORMAT = "jianyou-ledger-1"
 LONGEST_LINE = 64 * 1024
@@ -38,14 +38,13 @@ def head_of(log: str, edge: Edge, at: str, key: SigningKey) -> SignedHead:
     return sign_head(Head(log, edge.size, edge.root().hex(), at), key)
 
 
-def include(receipt: Receipt, position: int, entries: list[bytes], head: SignedHead) -> Receipt:
-    """The receipt with the proof that it is under the head; `entries` are those of the head, as bytes.
+def include(receipt: Receipt, position: int, tree: Tree, head: SignedHead) -> Receipt:
+    """The receipt with the proof that it is under the head; `tree` is that of the head's entries.
 
     Raises:
         IndexError: there is no such entry.
     """
-    leaves = [leaf_hash(entry) for entry in entries]
-    hashes = tuple(each.hex() for each in inclusion_proof(position, leaves))
+    hashes = tuple(each.hex() for each in tree.path(position))
     return receipt._replace(inclusion=Inclusion(position, hashes, head))
 
 

@@ -5,7 +5,7 @@ sizes count leaves from 0.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 EMPTY_ROOT = hashlib.sha256(b"").digest()
@@ -54,15 +54,45 @@ def root_of(leaves: Sequence[bytes]) -> bytes:
     return edge.root()
 
 
-def inclusion_proof(position: int, leaves: Sequence[bytes]) -> list[bytes]:
-    """The hashes that lead from a leaf to the root, lowest first.
+class Tree:
+    """All inner hashes over some leaves, kept: a proof then takes as many steps as the tree is high."""
 
-    Raises:
-        IndexError: there is no such leaf.
-    """
-    if not 0 <= position < len(leaves):
-        raise IndexError(position)
-    return _path(position, 0, len(leaves), leaves)
+    def __init__(self, leaves: Iterable[bytes]) -> None:
+        self._levels = [list(leaves)]
+        while len(below := self._levels[-1]) > 1:
+            self._levels.append([node_hash(*pair) for pair in zip(below[::2], below[1::2], strict=False)])
+
+    @property
+    def size(self) -> int:
+        """How many leaves there are."""
+        return len(self._levels[0])
+
+    def path(self, position: int) -> list[bytes]:
+        """The hashes that lead from a leaf to the root, lowest first.
+
+        Raises:
+            IndexError: there is no such leaf.
+        """
+        if not 0 <= position < self.size:
+            raise IndexError(position)
+        beside, start, end = [], 0, self.size
+        while end - start > 1:
+            middle = start + _split(end - start)
+            if position < middle:
+                beside.append(self._root(middle, end))
+                end = middle
+            else:
+                beside.append(self._root(start, middle))
+                start = middle
+        return beside[::-1]
+
+    def _root(self, start: int, end: int) -> bytes:
+        """The root over leaves from an aligned `start`: kept where they are a power of two, else joined."""
+        height = (end - start).bit_length() - 1
+        if end - start == 1 << height:
+            return self._levels[height][start >> height]
+        middle = start + (1 << height)
+        return node_hash(self._root(start, middle), self._root(middle, end))
 
 
 def root_from(leaf: bytes, position: int, size: int, proof: Sequence[bytes]) -> bytes | None:
@@ -147,15 +177,6 @@ def _joined(peaks: Sequence[bytes]) -> bytes:
 def _split(size: int) -> int:
     """The largest power of two below the size."""
     return 1 << (size - 1).bit_length() - 1
-
-
-def _path(position: int, start: int, end: int, leaves: Sequence[bytes]) -> list[bytes]:
-    if end - start == 1:
-        return []
-    middle = start + _split(end - start)
-    if start + position < middle:
-        return [*_path(position, start, middle, leaves), root_of(leaves[middle:end])]
-    return [*_path(start + position - middle, middle, end, leaves), root_of(leaves[start:middle])]
 
 
 def _subproof(old: int, start: int, end: int, leaves: Sequence[bytes], *, whole: bool) -> list[bytes]:
