@@ -26,6 +26,11 @@ class ColumnKind(StrEnum):
     CREDIT_CODE = "credit_code"
 
 
+_PERSONAL_KINDS = frozenset({ColumnKind.CONTACT, ColumnKind.PHONE})
+_PERSONAL_KEYS = frozenset({"contact", "phone"})
+_PERSONAL_WORDS = re.compile("联系人|联系方式|电话|手机|邮箱|身份证")
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """A limit in 字. `as_a_rule` (原则上) makes going over it a warning at most."""
@@ -69,6 +74,11 @@ class Column:
     years: int | None = None
     width: float = 1.0
 
+    @property
+    def personal(self) -> bool:
+        """Whether it holds what nobody publishes: somebody's contact or identity, of whatever kind it is."""
+        return self.kind in _PERSONAL_KINDS or bool(_PERSONAL_WORDS.search(self.title))
+
 
 @dataclass(frozen=True, slots=True)
 class HeaderField:
@@ -78,6 +88,11 @@ class HeaderField:
     label: str
     aliases: tuple[str, ...] = ()
     required: Severity | None = Severity.WARNING
+
+    @property
+    def personal(self) -> bool:
+        """Whether it holds what nobody publishes, as in a column."""
+        return self.key in _PERSONAL_KEYS or bool(_PERSONAL_WORDS.search(self.label))
 
 
 @dataclass(frozen=True, slots=True)

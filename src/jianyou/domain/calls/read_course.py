@@ -1,12 +1,11 @@
 """The course of a call file: what counts as filed, the stages, and the parameters of those that have any."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from jianyou.datafiles.fields import Section
 from jianyou.datafiles.problems import quoted
-from jianyou.domain.annexes.schema import AnnexSchema, ColumnKind
+from jianyou.domain.annexes.schema import AnnexSchema
 from jianyou.domain.calls.course import (
     ORDINARY_FILING,
     Activity,
@@ -26,9 +25,6 @@ from jianyou.domain.calls.course import (
 from jianyou.terms.message import Message
 
 _MOST_DAYS = 365
-_PERSONAL_KINDS = (ColumnKind.CONTACT, ColumnKind.PHONE)
-_PERSONAL_TITLE = re.compile("电话|手机|身份证")
-"""What nobody publishes, whatever kind a call file gives the column."""
 
 
 def read_filing(section: Section | None) -> FilingRules:
@@ -117,7 +113,7 @@ def _problem_of_shown(key: str, annex: AnnexSchema | None) -> Message | None:
     column = annex.by_key.get(key)
     if column is None:
         return Message("call_shows_no_column", {"name": quoted(key), "known": ", ".join(annex.by_key)})
-    if column.kind in _PERSONAL_KINDS or _PERSONAL_TITLE.search(column.title):
+    if column.personal:
         return Message("call_shows_personal", {"name": quoted(key), "title": quoted(column.title)})
     return None
 

@@ -1,0 +1,93 @@
+"""消息: what is told to a filer or an office, in words, for a letter and for the inbox alike."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from jianyou.domain.annexes.schema import AnnexSchema
+from jianyou.domain.lifecycle.labels import label_code
+from jianyou.domain.lifecycle.states import FilingStatus
+from jianyou.domain.mailbox.moment import moment_text
+from jianyou.terms.display import plain
+from jianyou.terms.lang import Lang
+from jianyou.terms.message import say
+
+_MOMENTS = frozenset({"at", "before", "after", "due", "until"})
+_GROUP = 4
+
+
+class Said(NamedTuple):
+    """A message in words: its subject on one line, its body in lines."""
+
+    subject: str
+    body: str
+
+
+def rendered(
+    kind: str,
+    params: Mapping[str, Any],
+    lang: Lang,
+    *,
+    schema: AnnexSchema | None = None,
+    link: str | None = None,
+    secret: Mapping[str, str] | None = None,
+) -> Said:
+    """A message of that kind with the values that its act gave; moments are ISO texts with their offset.
+
+    With the call's `schema` remarks stand under the titles of their columns. In the inbox that is all; a
+    letter has a `link` to the site as well (empty where its address isn't known), and the `secret` that only
+    its recipient reads: `code`.
+    """
+    told = {key: _worded(key, value, lang) for key, value in params.items()}
+    lines = [say(f"message_{kind}", told, lang), *_remarks(params.get("remarks") or (), lang, schema)]
+    lines += [say(f"message_{key}", told, lang) for key in ("note", "reason") if told.get(key)]
+    lines += _way_back(told, (secret or {}).get("code", ""), lang)
+    if link:
+        lines.append(say("message_link", {"link": link}, lang))
+    if link is not None:
+        lines.append(say("message_no_answer", lang=lang))
+    return Said(say(f"message_{kind}_subject", told, lang), "\n".join(lines))
+
+
+def _worded(key: str, value: Any, lang: Lang) -> Any:
+    """A value as a sentence mentions it: on one line, a moment in full, a state by its name."""
+    if not isinstance(value, str):
+        return value
+    if key in _MOMENTS:
+        return _moment(value, lang, seconds=key == "at")
+    if key == "status":
+        return say(label_code(FilingStatus(value)), lang=lang)
+    if key == "name" and not value.strip():
+        return say("message_nameless", lang=lang)
+    return plain(value)
+
+
+def _moment(text: str, lang: Lang, *, seconds: bool) -> str:
+    at = datetime.fromisoformat(text)
+    told = moment_text(at, lang)
+    # When something came is told to the second, as on the receipt; the time is the only part with a colon.
+    return told.replace(f"{at:%H:%M}", f"{at:%H:%M:%S}", 1) if seconds else told
+
+
+def _way_back(told: Mapping[str, Any], code: str, lang: Lang) -> Iterator[str]:
+    """The code of a filing with its number, or the one that confirms an address."""
+    if code and "number" in told:
+        grouped = "-".join(code[at : at + _GROUP] for at in range(0, len(code), _GROUP))
+        yield say("message_way_back", {"number": told["number"], "code": grouped}, lang)
+    elif code:
+        yield say("message_confirmation", {"code": code}, lang)
+        yield say("message_ignore", lang=lang)
+
+
+def _remarks(remarks: Any, lang: Lang, schema: AnnexSchema | None) -> Iterator[str]:
+    """What was asked of each column; what was said of somebody's contact stays in the site."""
+    columns = schema.by_key if schema else {}
+    if any(remark["column"] not in columns for remark in remarks):
+        yield say("message_remarks", {"count": len(remarks)}, lang)
+        return
+    for remark in remarks:
+        column = columns[remark["column"]]
+        if column.personal:
+            yield say("message_remark_personal", {"column": column.title}, lang)
+        else:
+            yield say("message_remark", {"column": column.title, "text": plain(remark["text"])}, lang)
