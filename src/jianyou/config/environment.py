@@ -26,6 +26,18 @@ def behind_https(environ: Mapping[str, str] = os.environ) -> bool:
     return environ.get("JIANYOU_HTTPS", "") == "1"
 
 
+def second_factor_required(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether staff must have a second factor: `JIANYOU_MFA=required`, else everyone may.
+
+    Raises:
+        Refused: it says something else, and guessing would be unsafe.
+    """
+    asked = environ.get("JIANYOU_MFA", "") or "optional"
+    if asked not in ("optional", "required"):
+        raise Refused("staff_mfa_unknown", text=asked[:20])
+    return asked == "required"
+
+
 def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Django's settings for `DATABASE_URL` (postgresql://…), else for SQLite in the site's folder.
 

@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy
 
 import jianyou.web
 from jianyou.config import environment
+from jianyou.config.mail import mail_settings
 from jianyou.store.sitekeys import load_keys
 from jianyou.terms.finding import Refused
 
 JIANYOU_HOME = environment.home()
 JIANYOU_FILES = JIANYOU_HOME / "files"
+JIANYOU_MESSAGES = mail_settings()
 
 try:
     SECRET_KEY = load_keys(JIANYOU_HOME).pages
@@ -22,9 +24,18 @@ except Refused:
 DEBUG = False
 ALLOWED_HOSTS = environment.hosts()
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "jianyou.store",
     "jianyou.web.components",
+    "jianyou.web.account",
+    "jianyou.web.counter",
+    "jianyou.web.office",
     "jianyou.web.public",
 ]
 ROOT_URLCONF = "jianyou.config.urls"
@@ -36,8 +47,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jianyou.web.public.middleware.display",
     "jianyou.web.public.middleware.bounded",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [
@@ -59,6 +73,61 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": environment.database()}
+# What is counted here, such as wrong passwords, must count for every process of the site.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "store_cache",
+        # What is beyond this is thrown out before its time: names tried by the thousand would free the first.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+}
+
+AUTH_USER_MODEL = "store.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["jianyou.config.hashing.Argon2id"]
+_RULES = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_RULES}.CommonPasswordValidator"},
+    {"NAME": f"{_RULES}.NumericPasswordValidator"},
+    {
+        "NAME": f"{_RULES}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name")},
+    },
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk"
+ACCOUNT_ADAPTER = "jianyou.web.account.adapter.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/15m/key",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+MFA_ADAPTER = "jianyou.config.second_factor.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "荐优"
+# A phone's clock and that of a server without a network may be half a minute apart.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+JIANYOU_SECOND_FACTOR_REQUIRED = environment.second_factor_required()
+
+SESSION_ENGINE = "jianyou.config.sessions"
+SESSION_COOKIE_NAME = "jianyou_session"
+SESSION_COOKIE_AGE = 10 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = environment.behind_https()
+
 _WEB = Path(jianyou.web.__file__).parent
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", gettext_lazy("简体中文")), ("en", "English")]
@@ -74,8 +143,8 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_MAX_AGE = 600
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 DATA_UPLOAD_MAX_NUMBER_FILES = 4
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
@@ -100,5 +169,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "django.security": {"handlers": [], "propagate": False},
+        # It says a line for every request that waits a moment.
+        "waitress.queue": {"handlers": [], "level": "ERROR", "propagate": False},
     },
 }

@@ -1,0 +1,46 @@
+"""Sessions of who signed in: unreadable in the database, and over ten hours after the password was given."""
+
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.base_session import AbstractBaseSession
+
+from jianyou.store.sitekeys import site_keys
+from jianyou.terms.finding import Refused
+
+_BEGAN = "began"
+
+
+class SessionStore(db.SessionStore):
+    """Django's sessions in the database, encrypted with the site's keys.
+
+    A secret that is being set up lies in its session; and Django's own sessions live on with every use.
+    """
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        """What is kept of a session."""
+        return site_keys().encrypt(super().encode(session_dict)).decode()
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        """A session again, empty where the site's keys don't fit."""
+        data = session_data if isinstance(session_data, bytes) else session_data.encode()
+        try:
+            plain: dict[str, Any] = super().decode(site_keys().decrypt(data))
+        except Refused:
+            return {}
+        return plain
+
+    def cycle_key(self) -> None:
+        """A new key when somebody signs in; its time begins then."""
+        self.pop(_BEGAN, None)
+        super().cycle_key()
+
+    def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
+        """The row of a session, with the moment at which it ends whatever is done in it."""
+        began = data.setdefault(_BEGAN, time.time())
+        row = super().create_model_instance(data)
+        row.expire_date = datetime.fromtimestamp(began + settings.SESSION_COOKIE_AGE, UTC)
+        return row
