@@ -1,0 +1,116 @@
+"""The gate before every page of staff: who is it, may he enter, and is everything settled before."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+
+from jianyou.domain.lifecycle.labels import label_code
+from jianyou.domain.lifecycle.roles import Actor, Role
+from jianyou.queries.people import Person, get_person, has_second_factor
+from jianyou.terms.message import Message
+
+_Rest = ParamSpec("_Rest")
+View = Callable[Concatenate[HttpRequest, _Rest], HttpResponseBase]
+
+
+def staff_only(*roles: Role) -> Callable[[View[_Rest]], View[_Rest]]:
+    """Lets in who has one of these roles, or any account where none is named; `person_of` tells who it is.
+
+    Others are led to sign in, or told which role is needed (403). A password that somebody else gave is
+    changed first, and where the site demands a second factor, it is set up first.
+    """
+
+    def gate(view: View[_Rest]) -> View[_Rest]:
+        @never_cache
+        @wraps(view)
+        def gated(request: HttpRequest, /, *args: _Rest.args, **kwargs: _Rest.kwargs) -> HttpResponseBase:
+            return _stopped(request, roles) or view(request, *args, **kwargs)
+
+        return gated
+
+    return gate
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Who was let in.
+
+    Raises:
+        AttributeError: the view stands behind no gate.
+    """
+    person: Person = request.person  # type: ignore[attr-defined]
+    return person
+
+
+def actor_of(request: HttpRequest, *roles: Role) -> Actor:
+    """The person as an actor: in the first of these roles that he has.
+
+    Raises:
+        PermissionDenied: he has none of them.
+    """
+    person = person_of(request)
+    role = next((role for role in roles if role in person.roles), None)
+    if role is None:
+        raise PermissionDenied
+    return Actor(role=role, person=person.username, office=person.office)
+
+
+def key_of(request: HttpRequest) -> uuid.UUID:
+    """The key of the account that is signed in.
+
+    Raises:
+        PermissionDenied: none is.
+    """
+    key = request.user.pk if request.user.is_authenticated else None
+    if key is None:
+        raise PermissionDenied
+    return key
+
+
+def _stopped(request: HttpRequest, roles: tuple[Role, ...]) -> HttpResponse | None:
+    """The answer to who isn't let in, or not yet."""
+    if not request.user.is_authenticated:
+        return _to("account_login", request)
+    key = key_of(request)
+    person = get_person(user_id=key)
+    if person.must_change:
+        return _to("account_change_password", request)
+    if settings.JIANYOU_SECOND_FACTOR_REQUIRED and not has_second_factor(user_id=key):
+        return _to("mfa_activate_totp", request)
+    if roles and not set(roles) & set(person.roles):
+        needed = [Message(label_code(role)) for role in roles]
+        told = {
+            "person": person,
+            "needed": needed,
+            "own": [Message(label_code(role)) for role in person.roles],
+        }
+        return render(request, "account/forbidden.html", told, status=HTTPStatus.FORBIDDEN)
+    request.person = person  # type: ignore[attr-defined]
+    return None
+
+
+def _to(name: str, request: HttpRequest) -> HttpResponse:
+    """To that page, and back from there to where this request came from."""
+    back = _page_of(request)
+    return HttpResponseRedirect(reverse(name) + (f"?{urlencode({'next': back})}" if back else ""))
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page asked for; for a form that was sent the page it stands on, which can be opened again."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    came = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()}):
+        return ""
+    return urlsplit(came)._replace(scheme="", netloc="", fragment="").geturl()

@@ -1,0 +1,20 @@
+"""The addresses of an account, by the names that allauth asks for; nothing else of it is routed."""
+
+from django.urls import path
+
+from jianyou.web.account import views
+
+urlpatterns = [
+    path("desk/", views.desk, name="desk"),
+    path("account/", views.own, name="mfa_index"),
+    path("account/sign-in/", views.SignIn.as_view(), name="account_login"),
+    path("account/sign-in/code/", views.Code.as_view(), name="mfa_authenticate"),
+    path("account/sign-out/", views.SignOut.as_view(), name="account_logout"),
+    path("account/password/", views.ChangePassword.as_view(), name="account_change_password"),
+    path("account/confirm/", views.Confirm.as_view(), name="account_reauthenticate"),
+    path("account/confirm/code/", views.ConfirmByCode.as_view(), name="mfa_reauthenticate"),
+    path("account/second-factor/", views.Activate.as_view(), name="mfa_activate_totp"),
+    path("account/second-factor/off/", views.Deactivate.as_view(), name="mfa_deactivate_totp"),
+    path("account/recovery-codes/", views.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"),
+    path("account/recovery-codes/new/", views.NewRecoveryCodes.as_view(), name="mfa_generate_recovery_codes"),
+]
