@@ -1,0 +1,72 @@
+"""An act in two steps: its form, then what it will do; only then it is done."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from jianyou.terms.finding import Refused
+from jianyou.web.office.context import page
+from jianyou.web.office.forms import Form, Given, Sent, fields_of, lines_of, placed, sent_in, started
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """An act that is about to be done: its form, what does it, where that leads, and where giving up does.
+
+    `about` is what the page tells of the thing that the act is done to.
+    """
+
+    form: Form
+    do: Callable[[Given], None]
+    done: str
+    back: str
+    about: Mapping[str, Any]
+
+
+def in_two_steps(request: HttpRequest, made: Callable[[], Deed]) -> HttpResponse:
+    """Asks, shows what will be done, does it; `made` is asked again for how things stand after a refusal."""
+    deed = made()
+    form = deed.form
+    if request.method != "POST":
+        return _form_page(request, deed, started(form), {})
+    sent = sent_in(form, request.POST)
+    if form.stopped:
+        return _form_page(request, deed, sent.texts, {}, HTTPStatus.CONFLICT)
+    if sent.problems:
+        return _form_page(request, deed, sent.texts, sent.problems, HTTPStatus.UNPROCESSABLE_ENTITY)
+    if "edit" in request.POST:
+        return _form_page(request, deed, sent.texts, {})
+    return _done(request, deed, made, sent) if "sure" in request.POST else _preview(request, deed, sent)
+
+
+def _preview(request: HttpRequest, deed: Deed, sent: Sent) -> HttpResponse:
+    told = {"deed": deed, "lines": list(lines_of(deed.form, sent)), "texts": sent.texts}
+    return page(request, "office/preview.html", {**told, **deed.about})
+
+
+def _done(request: HttpRequest, deed: Deed, made: Callable[[], Deed], sent: Sent) -> HttpResponse:
+    try:
+        deed.do(sent.given)
+    except Refused as refused:
+        now = made()
+        return _form_page(request, now, sent.texts, placed(now.form, refused), HTTPStatus.CONFLICT)
+    return HttpResponseRedirect(deed.done)
+
+
+def _form_page(
+    request: HttpRequest,
+    deed: Deed,
+    texts: Mapping[str, str],
+    problems: Mapping[str, Refused],
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    told = {
+        "deed": deed,
+        "fields": fields_of(deed.form, texts, problems),
+        "problems": list(problems.items()),
+        "stale": status is HTTPStatus.CONFLICT,
+    }
+    return page(request, "office/act.html", {**told, **deed.about}, status)

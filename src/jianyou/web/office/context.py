@@ -1,0 +1,76 @@
+"""What every view of the office starts from: who it is, in which role, and what isn't there."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+
+from jianyou.domain.lifecycle.roles import Actor, Role
+from jianyou.terms.finding import Refused
+from jianyou.web.account.gate import actor_of, person_of, staff_only
+
+DECIDERS = (Role.SECTION_HEAD, Role.OFFICE_CLERK)
+"""Who works here. A section head may do all that a clerk may."""
+
+VIEWERS = (*DECIDERS, Role.SUPERVISOR)
+"""Who reads here."""
+
+_MISSING = frozenset(
+    {"site_no_call", "site_no_filing", "site_no_entry", "office_no_version", "office_no_file"}
+)
+
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[HttpRequest, Actor, Rest], HttpResponseBase]
+Gated = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
+
+
+def for_viewers(view: View[Rest]) -> Gated[Rest]:
+    """Hands the view who looks; what another office has is not found."""
+    return staff_only(*VIEWERS)(_as_actor(view, VIEWERS))
+
+
+def for_deciders(view: View[Rest]) -> Gated[Rest]:
+    """Hands the view who acts; what another office has is not found."""
+    return staff_only(*DECIDERS)(_as_actor(view, DECIDERS))
+
+
+def _as_actor(view: View[Rest], roles: tuple[Role, ...]) -> Gated[Rest]:
+    @wraps(view)
+    def found(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+        try:
+            return view(request, actor_of(request, *roles), *args, **kwargs)
+        except Refused as refused:
+            if refused.code not in _MISSING:
+                raise
+            return page(request, "office/missing.html", {"problem": refused}, HTTPStatus.NOT_FOUND)
+
+    return cast("Gated[Rest]", found)
+
+
+def page(
+    request: HttpRequest, template: str, told: Mapping[str, Any], status: int = HTTPStatus.OK
+) -> HttpResponse:
+    """A page of the office, in its frame."""
+    person = person_of(request)
+    frame = {"person": person, "here": "office", "decides": bool(set(DECIDERS) & set(person.roles))}
+    return render(request, template, {**frame, **told}, status=status)
+
+
+def posted(view: Gated[Rest]) -> Gated[Rest]:
+    """For addresses that only do something: whoever merely opens one is led to the page that it is on."""
+
+    @wraps(view)
+    def doing(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+        if request.method == "POST":
+            return view(request, *args, **kwargs)
+        of_filing = "number" in kwargs
+        address = reverse("office:filing" if of_filing else "office:call", args=[next(iter(kwargs.values()))])
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponseRedirect(f"{address}?{query}" if query else address)
+
+    return cast("Gated[Rest]", doing)

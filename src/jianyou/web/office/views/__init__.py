@@ -1,0 +1,1 @@
+"""The views of the office: who may see, what was asked, which page answers."""
