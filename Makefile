@@ -30,8 +30,8 @@ system: ## 尽力安装测试用的系统软件 / install what the tests like to
 demo: setup ## 生成三百份样表，检查并汇总 / make 300 forms, check and merge them
 	@scripts/demo.sh
 
-run: setup ## 运行命令：make run ARGS="form check 文件夹" / run jianyou with ARGS
-	@.venv/bin/jianyou $(ARGS)
+run: setup ## 运行一个空站点 jianyou-site/（ARGS= 则运行该命令）/ serve an empty site, or run jianyou with ARGS
+	@scripts/run.sh $(ARGS)
 
 test: setup system ## 建立环境并测试 / set up and test
 	@$(PYTEST) $(PARALLEL) -m "not slow" $(ARGS)

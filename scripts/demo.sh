@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The main job from end to end on invented forms: make them, check them, merge them, say where to look.
-# Then conditions are answered and a site is made. On a terminal the desk then opens with them. Runs again with the same result; needs no office program.
+# Then conditions are answered and a site is made. On a terminal the desk and the site are then served. Runs
+# again with the same result; needs no office program.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -40,10 +41,7 @@ grep -E '^中国质量奖' demo/参评条件.txt
 
 echo
 echo "五、建立站点，开放样例征集 / 5. a site with the sample call"
-deadline=$(.venv/bin/python -c 'from datetime import *
-print((datetime.now(timezone(timedelta(hours=8))) + timedelta(days=30)).replace(hour=18, minute=0, second=0, microsecond=0).isoformat())')
-"$jianyou" site init --home demo/site --office-name 示范区经济和信息化委员会 </dev/null
-"$jianyou" site open-call chongqing-2024 --home demo/site --deadline "$deadline" --actor 经办人 </dev/null
+"$jianyou" site demo --home demo/site --no-serve </dev/null
 
 cat <<END
 
@@ -55,15 +53,18 @@ cat <<END
   demo/forms/             收到的样表 / the forms themselves
   demo/参评条件.txt       六个虚构对象的逐条结论 / six invented nominees, clause by clause
 
-运行站点（网上报送）/ to run the site:
-  $jianyou site serve --home demo/site
-
 END
 
 desk=("$jianyou" desk demo/工作台 --from "$forms")
+site=("$jianyou" site serve --home demo/site)
 if [ -t 0 ] && [ -t 1 ]; then
-    echo "六、打开网页工作台（按 Ctrl-C 结束）/ 6. opening the desk (Ctrl-C ends it)"
-    exec "${desk[@]}"
+    echo "六、打开网页工作台和站点（按 Ctrl-C 结束）/ 6. opening the desk and the site (Ctrl-C ends both)"
+    "${desk[@]}" </dev/null &
+    trap 'kill %1 2>/dev/null || true' EXIT
+    "${site[@]}"
+    exit
 fi
 echo "打开网页工作台 / to open the desk:"
 echo "  ${desk[*]}"
+echo "运行站点 / to run the site:"
+echo "  ${site[*]}"

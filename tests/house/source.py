@@ -61,6 +61,6 @@ def house_files() -> tuple[str, ...]:
 
 def _is_ours(path: Path) -> bool:
     parts = path.relative_to(ROOT).parts
-    made = {"__pycache__", "build", "dist", "demo"}
+    made = {"__pycache__", "build", "dist", "demo", "jianyou-site"}
     hidden = any(part.startswith(".") and part not in {".ci", ".gitignore"} for part in parts)
     return path.is_file() and not hidden and not made & set(parts)

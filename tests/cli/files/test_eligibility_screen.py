@@ -96,8 +96,8 @@ def names(sheet: Worksheet) -> list[str]:
 
 def test_summary_and_lists(capsys: pytest.CaptureFixture[str], here: Path) -> None:
     lists = ("--summary", "汇总.json", "--invitations", "邀请.xlsx", "--needs-proof", "待补.csv")
-    lists += ("--findings", "提醒.csv")
-    status, out, _ = told(capsys, "名录.csv", "-o", "结果.parquet", *ASKED, *lists)
+    asked = (*ASKED, *lists, "--findings", "提醒.csv")
+    status, out, _ = told(capsys, "名录.csv", "-o", "结果.parquet", *asked)
     summary = json.loads((here / "汇总.json").read_text("utf-8"))
     assert (status, summary["packs"][0]["outcomes"]) == (1, {"met": 1, "not_met": 1, "unknown": 2})
     assert [(each["code"], each["rows"]) for each in summary["packs"][0]["first_blocking"]] == [

@@ -1,18 +1,24 @@
 """`jianyou site`: its subcommands and their options."""
 
 from jianyou.cli.parser import Parser, Subcommands
+from jianyou.cli.site import staff
 
 _RUNNER = "jianyou.cli.site.run"
+_KEEPING = "jianyou.cli.site.keeping"
 
 
 def configure(parser: Parser) -> None:
     """Adds the subcommands; what runs them is loaded only when they run."""
     commands = parser.add_subcommands()
     _init(_add(commands, "init", "help_site_init"))
+    _add(commands, "upgrade", "help_site_upgrade", _KEEPING)
+    staff.configure(commands)
     _open(_add(commands, "open-call", "help_site_open"))
     _extend(_add(commands, "extend", "help_site_extend"))
     _add(commands, "status", "help_site_status")
     _add(commands, "seal", "help_site_seal")
+    _add(commands, "log", "help_site_log", _KEEPING)
+    _add(commands, "rotate-keys", "help_site_rotate", _KEEPING)
     ledger = _add(commands, "ledger", "help_site_ledger")
     ledger.positionals.add_argument("call", metavar="CALL", help=ledger.say("help_site_call"))
     _output(ledger, "FILE.jsonl", "help_site_ledger_output")
@@ -23,15 +29,27 @@ def configure(parser: Parser) -> None:
     arrived.positionals.add_argument("call", metavar="CALL", help=arrived.say("help_site_call"))
     _actor(arrived)
     _paper(_add(commands, "paper", "help_site_paper"))
-    served = _add(commands, "serve", "help_site_serve")
-    served.options.add_argument("--port", type=int, default=8000, help=served.say("help_site_port"))
-    served.options.add_argument("--host", default="127.0.0.1", help=served.say("help_site_host"))
+    _add(commands, "send", "help_site_send")
+    _served(_add(commands, "serve", "help_site_serve"))
+    _demo(_add(commands, "demo", "help_site_demo", "jianyou.cli.site.demo"))
 
 
-def _add(commands: Subcommands, name: str, told: str) -> Parser:
-    parser = commands.add(name, told, _RUNNER, name.replace("-", "_"))
+def _add(commands: Subcommands, name: str, told: str, runner: str = _RUNNER) -> Parser:
+    parser = commands.add(name, told, runner, name.replace("-", "_"))
     parser.options.add_argument("--home", metavar="FOLDER", help=parser.say("help_site_home"))
     return parser
+
+
+def _served(parser: Parser) -> None:
+    parser.options.add_argument("--port", type=int, default=8000, help=parser.say("help_site_port"))
+    parser.options.add_argument("--host", default="127.0.0.1", help=parser.say("help_site_host"))
+
+
+def _demo(parser: Parser) -> None:
+    _served(parser)
+    told = parser.say("help_site_no_serve")
+    parser.options.add_argument("--no-serve", action="store_false", dest="serve", help=told)
+    parser.options.set_defaults(office="office", office_name="示范区经济和信息化委员会")
 
 
 def _init(parser: Parser) -> None:

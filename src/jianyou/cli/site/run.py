@@ -1,44 +1,43 @@
 """What `jianyou site` does."""
 
 import argparse
-import os
 import re
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
+from jianyou.cli.site.keeping import check_tables
+from jianyou.cli.site.place import begin, home_of, moment_of, operator_name, shown, tell, write
 from jianyou.config import environment
 from jianyou.domain.calls.load import parse_call, source_of
-from jianyou.officefiles.files import write_atomically
+from jianyou.domain.lifecycle.roles import Role
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
-from jianyou.terms.message import Param, say
+from jianyou.terms.message import say
 
-# What needs Django is imported after `_begin`, which tells it where the site is.
+# What needs Django is imported after `begin`, which tells it where the site is.
 # ruff: noqa: PLC0415
 
 _DEADLINE = re.compile(r"^deadline:.*$", re.MULTILINE)
-_KEYS = "keys.json"
 _LONGEST_BODY = 45 * 1024 * 1024
 """Two uploads and a little; the pages say what is too large for them."""
 
 
 def init(options: argparse.Namespace, lang: Lang) -> int:
     """Makes the folder, the keys, the tables and the office."""
-    home = _home(options)
+    home = home_of(options)
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     from jianyou.config.making import make_site
 
     make_site(home)
-    _begin(home)
+    begin(home)
     from django.core.management import call_command
 
     from jianyou.actions.offices import make_office
     from jianyou.queries.overview import public_key
 
     call_command("migrate", verbosity=0)
-    make_office(slug=options.office, name=options.office_name)
-    _tell("site_made", lang, path=str(home), key=public_key())
+    make_office(operator=operator_name(), slug=options.office, name=options.office_name)
+    tell("site_made", lang, path=str(home), key=public_key())
     return 0
 
 
@@ -46,121 +45,143 @@ def open_call(options: argparse.Namespace, lang: Lang) -> int:
     """Opens a call from a call file."""
     text = source_of(options.call)
     if options.deadline:
-        moment = _moment(options.deadline).isoformat()
-        text = _DEADLINE.sub(f"deadline: {moment}", text, count=1)
+        text = with_deadline(text, moment_of(options.deadline))
     file = parse_call(text, source=options.call)
-    _begin(_home(options))
+    begin(home_of(options))
     from jianyou.actions.calls import open_call as opened
     from jianyou.domain.calls.questions import open_questions
+    from jianyou.queries.offices import actor_in
 
-    opened(actor=options.actor, office=options.office, file=file, source=text)
+    actor = actor_in(office=options.office, role=Role.OFFICE_CLERK, person=options.actor)
+    opened(actor=actor, file=file, source=text)
     questions = open_questions(file)
-    _tell("site_opened", lang, name=file.id, deadline=file.deadline.isoformat(), count=len(questions))
+    tell("site_opened", lang, name=file.id, deadline=file.deadline.isoformat(), count=len(questions))
     for question in questions:
         print(f"  {question.key}: {question.message.text(lang)}")
     return 0
 
 
+def with_deadline(source: str, at: datetime) -> str:
+    """A call file with another deadline, for trying a call out."""
+    return _DEADLINE.sub(f"deadline: {at.isoformat()}", source, count=1)
+
+
 def extend(options: argparse.Namespace, lang: Lang) -> int:
     """Gives everybody more time."""
-    until = _moment(options.until)
-    _begin(_home(options))
+    until = moment_of(options.until)
+    begin(home_of(options))
     from jianyou.actions.calls import extend_deadline
+    from jianyou.queries.offices import actor_for_call
 
+    call = options.call
     extend_deadline(
-        actor=options.actor,
-        call_slug=options.call,
+        actor=actor_for_call(call_slug=call, role=Role.OFFICE_CLERK, person=options.actor),
+        call_slug=call,
         deadline=until,
         reason=options.reason,
-        approved_by=options.approved_by,
+        approver=actor_for_call(call_slug=call, role=Role.SECTION_HEAD, person=options.approved_by),
     )
-    _tell("site_extended", lang, name=options.call, deadline=until.isoformat())
+    tell("site_extended", lang, name=options.call, deadline=until.isoformat())
     return 0
 
 
 def status(options: argparse.Namespace, lang: Lang) -> int:
     """Lists the calls."""
-    _begin(_home(options))
+    begin(home_of(options))
     from jianyou.domain.lifecycle.labels import label_code
     from jianyou.domain.lifecycle.states import CallStatus
     from jianyou.queries.overview import list_calls
 
     calls = list_calls()
     for call in calls:
-        _tell(
+        tell(
             "site_status_line",
             lang,
             name=call.slug,
             status=say(label_code(CallStatus(call.status)), lang=lang),
-            deadline=_shown(call.deadline),
+            deadline=shown(call.deadline),
             filings=call.filings,
             size=call.log_size,
             title=call.title,
         )
     if not calls:
-        _tell("site_status_none", lang)
+        tell("site_status_none", lang)
     return 0
 
 
 def seal(options: argparse.Namespace, lang: Lang) -> int:
     """Seals what there is to seal."""
-    _begin(_home(options))
+    begin(home_of(options))
     from jianyou.jobs.sealing import seal_all
 
-    _tell("site_sealed", lang, count=seal_all())
+    tell("site_sealed", lang, count=seal_all())
     return 0
 
 
 def arrive(options: argparse.Namespace, lang: Lang) -> int:
     """Stamps that somebody is at the counter."""
-    _begin(_home(options))
+    begin(home_of(options))
     from jianyou.actions.arrivals import mark_arrival
+    from jianyou.queries.offices import actor_for_call
 
-    arrival = mark_arrival(actor=options.actor, call_slug=options.call)
-    _tell("site_arrived", lang, number=arrival.number, at=_shown(arrival.at))
+    actor = actor_for_call(call_slug=options.call, role=Role.COUNTER_CLERK, person=options.actor)
+    arrival = mark_arrival(actor=actor, call_slug=options.call)
+    tell("site_arrived", lang, number=arrival.number, at=shown(arrival.at))
     return 0
 
 
 def paper(options: argparse.Namespace, lang: Lang) -> int:
     """Registers the sealed paper of a filing that was prefilled on the web."""
-    _begin(_home(options))
+    begin(home_of(options))
     from jianyou.actions.arrivals import register_paper
     from jianyou.domain.lifecycle.labels import label_code
     from jianyou.domain.lifecycle.states import FilingStatus
+    from jianyou.queries.offices import actor_for_filing
 
-    filed = register_paper(actor=options.actor, number=options.number, arrival=options.arrival)
+    actor = actor_for_filing(number=options.number, role=Role.COUNTER_CLERK, person=options.actor)
+    filed = register_paper(actor=actor, number=options.number, arrival=options.arrival)
     status = FilingStatus(filed.filing.status)
     told = say(label_code(status), lang=lang)
-    at = _shown(filed.filing.filed_at or filed.receipt.at)
-    _tell("site_paper_registered", lang, number=filed.filing.number, status=told, at=at)
+    at = shown(filed.filing.filed_at or filed.receipt.at)
+    tell("site_paper_registered", lang, number=filed.filing.number, status=told, at=at)
     return 0
 
 
 def ledger(options: argparse.Namespace, lang: Lang) -> int:
     """Writes a call's ledger as a file."""
-    _begin(_home(options))
+    begin(home_of(options))
     from jianyou.queries.ledger import list_ledger
 
-    _write(options.output, "".join(list_ledger(call_slug=options.call)), lang)
+    write(options.output, "".join(list_ledger(call_slug=options.call)), lang)
     return 0
 
 
 def receipt(options: argparse.Namespace, lang: Lang) -> int:
     """Writes a receipt as a file."""
-    _begin(_home(options))
+    begin(home_of(options))
     from jianyou.queries.ledger import get_receipt
 
-    _write(options.output, get_receipt(number=options.number).written(), lang)
+    write(options.output, get_receipt(number=options.number).written(), lang)
+    return 0
+
+
+def send(options: argparse.Namespace, lang: Lang) -> int:
+    """Sends the messages that wait."""
+    begin(home_of(options))
+    from jianyou.jobs.sending import send_due
+
+    tell("site_sent", lang, **send_due()._asdict())
     return 0
 
 
 def serve(options: argparse.Namespace, lang: Lang) -> int:
     """Serves the site until it is interrupted, and seals now and then."""
-    _begin(_home(options))
+    begin(home_of(options))
     from waitress import create_server
 
+    check_tables()
     from jianyou.config.wsgi import application
-    from jianyou.jobs.sealing import Sealer
+    from jianyou.jobs.site import site_rounds
 
     try:
         server = create_server(
@@ -174,14 +195,14 @@ def serve(options: argparse.Namespace, lang: Lang) -> int:
         )
     except OSError as error:
         raise Refused("site_port_taken", port=options.port) from error
-    sealer = Sealer()
-    sealer.start()
-    _tell("site_running", lang, url=f"http://{options.host}:{server.effective_port}/")
+    rounds = site_rounds()
+    rounds.start()
+    tell("site_running", lang, url=f"http://{options.host}:{server.effective_port}/")
     try:
         server.run()
     finally:
         server.close()
-        sealer.stop()
+        rounds.stop()
     return 0
 
 
@@ -195,45 +216,3 @@ def _proxy() -> dict[str, Any]:
         "trusted_proxy_headers": headers,
         "clear_untrusted_proxy_headers": True,
     }
-
-
-def _home(options: argparse.Namespace) -> Path:
-    return Path(options.home).absolute() if options.home else environment.home()
-
-
-def _begin(home: Path) -> None:
-    """Sets Django up for the site in that folder."""
-    if not (home / _KEYS).is_file():
-        raise Refused("site_not_there", path=str(home))
-    os.environ["JIANYOU_HOME"] = str(home)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "jianyou.config.settings"
-    import django
-
-    django.setup()
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise Refused("site_moment_bad", text=text[:60])
-    return moment
-
-
-def _shown(at: datetime) -> str:
-    """A moment to the second in the site's own time."""
-    from django.utils.timezone import localtime
-
-    return localtime(at).isoformat(sep=" ", timespec="seconds")
-
-
-def _write(name: str, text: str, lang: Lang) -> None:
-    path = Path(name)
-    write_atomically(path, text.encode())
-    _tell("site_written", lang, path=str(path))
-
-
-def _tell(code: str, lang: Lang, **params: Param) -> None:
-    print(say(code, params, lang), flush=True)
