@@ -4,6 +4,7 @@ import sys
 
 from benchmarks import exact, filing, hostile, intake, master, notices, scale, startup
 from benchmarks.eligibility import suite as eligibility
+from benchmarks.site import suite as site
 from benchmarks.timing import Table
 
 SUITES = {
@@ -16,6 +17,7 @@ SUITES = {
     "notices": notices.run,
     "eligibility": eligibility.run,
     "filing": filing.run,
+    "site": site.run,
 }
 
 

@@ -71,10 +71,11 @@ def _plain_row(**told: object) -> object:
 
 def _file(count: int = COUNT) -> None:
     from jianyou.actions.filing import submit
+    from jianyou.domain.lifecycle.roles import PUBLIC
     from tests.site.kit import sent
 
     for _ in range(count):
-        submit(actor="filer", call_slug="call-1", sent=sent(token=uuid.uuid4()))
+        submit(actor=PUBLIC, call_slug="call-1", sent=sent(token=uuid.uuid4()))
 
 
 def _crowd() -> None:
