@@ -16,10 +16,10 @@ PARALLEL := -n $(WORKERS) --dist loadgroup
 LOCK := $(PY) -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
-.PHONY: help setup system demo run test test-slow coverage check fix bench docs lock clean
+.PHONY: help setup system demo run test test-slow test-slow-site test-slow-files coverage check fix bench docs lock clean
 
 help: ## 列出所有命令 / list these targets
-	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 setup: ## 建立运行环境 .venv / build .venv (quick when nothing changed)
 	@scripts/setup.sh
@@ -37,10 +37,14 @@ test: setup system ## 建立环境并测试 / set up and test
 	@$(PYTEST) $(PARALLEL) -m "not slow" $(ARGS)
 	@JIANYOU_SITE_TESTS=1 $(PYTEST) $(PARALLEL) -m "not slow" tests/site
 
-test-slow: setup system ## 耗时较长的测试 / the tests that take long
+test-slow: test-slow-site test-slow-files ## 耗时较长的测试 / the tests that take long
+
+test-slow-site: setup system ## 其中站点的 / those of the site
+	@JIANYOU_SITE_TESTS=1 $(PYTEST) $(PARALLEL) -m slow tests/site
+
+test-slow-files: setup system ## 其中文件和规则的 / those of files and rules
 	@scripts/spark.sh
 	@$(PYTEST) $(PARALLEL) -m slow $(ARGS)
-	@JIANYOU_SITE_TESTS=1 $(PYTEST) $(PARALLEL) -m slow tests/site
 
 coverage: setup ## 测试覆盖率 / which lines and branches the tests reach
 	@$(PY) -m coverage erase

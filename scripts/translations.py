@@ -16,6 +16,8 @@ import polib
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from jianyou.officefiles.files import write_atomically
+
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "src" / "jianyou" / "web"
 CATALOG = WEB / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -142,8 +144,9 @@ def main() -> int:
     compiled, binary = CATALOG.with_suffix(".mo"), fresh.to_binary()
     if not check:
         CATALOG.parent.mkdir(parents=True, exist_ok=True)
-        CATALOG.write_text(str(fresh), "utf-8")
-        compiled.write_bytes(binary)
+        # Written whole: somebody else who runs this at the same time must not read half of it.
+        write_atomically(CATALOG, str(fresh).encode())
+        write_atomically(compiled, binary)
     amiss = list(problems(fresh))
     if not CATALOG.exists() or CATALOG.read_text("utf-8") != str(fresh):
         amiss.append(f"{CATALOG.name} is out of date: run scripts/translations.py")

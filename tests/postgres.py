@@ -35,7 +35,7 @@ def postgres_missing() -> str:
 
 @contextmanager
 def start_postgres(folder: Path) -> Iterator[str]:
-    """Start a cluster in a new folder below `folder`, give its URL, and stop it."""
+    """Start a cluster in a new folder below `folder`, give its URL, and stop and remove it."""
     programs = _programs()
     assert programs is not None
     home = Path(tempfile.mkdtemp(prefix="pg", dir=folder))
@@ -53,6 +53,7 @@ def start_postgres(folder: Path) -> Iterator[str]:
         yield f"postgresql://{_USER}@/postgres?host={quote(str(home), safe='')}&port={_PORT}"
     finally:
         _run([programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], account)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def _account() -> pwd.struct_passwd | None:

@@ -20,7 +20,17 @@ django.setup()
 
 # Models can be imported only now.
 from tests.postgres import postgres_missing, start_postgres  # noqa: E402
-from tests.site.kit import site_at  # noqa: E402
+from tests.site.kit import copied_site, pointed_at, site_at  # noqa: E402
+
+PAGES = ("test_public_", "test_office_", "test_counter_", "test_sign", "test_staff", "test_confirm_")
+"""Modules that test pages and words: what differs between databases is in the acts, tested on both always."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Pages run on SQLite by default, and on PostgreSQL with the slow tests."""
+    for item in items:
+        if item.path.name.startswith(PAGES) and "[postgresql" in item.name:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
@@ -33,21 +43,48 @@ def cluster() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def blank_postgres(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database with its tables, to be copied."""
+    name = _new_database(cluster)
+    with site_at(tmp_path_factory.mktemp("blank") / "site", _url(cluster, name)):
+        pass
+    return name
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
     """A fresh site; the test runs once on each database."""
-    url = ""
+    folder = tmp_path / "site"
     if request.param == "postgresql":
-        url = _new_database(request.getfixturevalue("cluster"))
-    with site_at(tmp_path / "site", url) as folder:
-        assert connection.vendor == request.param
-        yield folder
+        cluster = request.getfixturevalue("cluster")
+        name = _new_database(cluster, request.getfixturevalue("blank_postgres"))
+        with pointed_at(folder, _url(cluster, name)):
+            assert connection.vendor == "postgresql"
+            yield folder
+        _drop_database(cluster, name)
+    else:
+        with copied_site(folder):
+            assert connection.vendor == "sqlite"
+            yield folder
 
 
-def _new_database(cluster: str) -> str:
+def _new_database(cluster: str, template: str = "template1") -> str:
     import psycopg
 
     name = f"t{uuid.uuid4().hex}"
     with psycopg.connect(cluster, autocommit=True) as plain:
-        plain.execute(f'CREATE DATABASE "{name}"')
+        plain.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return name
+
+
+def _drop_database(cluster: str, name: str) -> None:
+    """Hundreds of them would fill a disk."""
+    import psycopg
+
+    with psycopg.connect(cluster, autocommit=True) as plain:
+        plain.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _url(cluster: str, name: str) -> str:
     return cluster.replace("/postgres?", f"/{name}?")

@@ -16,7 +16,8 @@ from jianyou.domain.calls.load import load_call, parse_call, source_of
 from jianyou.officefiles.writing.render import render_table
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Call
-from tests.site.kit import office
+from tests.site.kit import clerk
+from tests.site.kit import moved_deadline as moved_deadline
 
 CITY = "chongqing-2024"
 GOOD = (
@@ -65,12 +66,7 @@ def opened_city(
     }.items():
         text, count = re.subn(rf"^{pattern}: .*$", f"{pattern}: {value}", text, flags=re.MULTILINE)
         assert count == 1
-    return open_call(actor="经办人", office=office().slug, file=parse_call(text, source=slug), source=text)
-
-
-def moved_deadline(call: Call, seconds: float) -> None:
-    """Put the deadline so many seconds from now: tests move deadlines, not clocks."""
-    Call.objects.filter(id=call.id).update(deadline=database_now() + timedelta(seconds=seconds))
+    return open_call(actor=clerk(), file=parse_call(text, source=slug), source=text)
 
 
 def browser(**options: Any) -> Client:

@@ -12,20 +12,15 @@ from jianyou.actions.filing import submit
 from jianyou.actions.sealing import seal
 from jianyou.domain.ledger.log import check_log
 from jianyou.domain.ledger.receipts import check_receipt
+from jianyou.domain.lifecycle.roles import PUBLIC
 from jianyou.domain.lifecycle.states import CallStatus
 from jianyou.queries.ledger import get_receipt, list_ledger
-from jianyou.store.dialect import database_now
-from jianyou.store.models import Call, Candidacy, Entry, Filing, LogRow, PersonalDatum, TreeHead
+from jianyou.store.models import Candidacy, Entry, Filing, LogRow, PersonalDatum, TreeHead
 from jianyou.store.sitekeys import load_keys
 from jianyou.terms.finding import Refused
-from tests.site.kit import opened, sent
+from tests.site.kit import clerk, counter, head, moved_deadline, opened, sent
 
 pytestmark = pytest.mark.usefixtures("site")
-
-
-def moved_deadline(call: Call, seconds: float) -> None:
-    """Put the deadline so many seconds from now: tests move deadlines, not clocks."""
-    Call.objects.filter(id=call.id).update(deadline=database_now() + timedelta(seconds=seconds))
 
 
 def holds(number: str) -> dict[str, bool | None]:
@@ -35,7 +30,7 @@ def holds(number: str) -> dict[str, bool | None]:
 
 def test_a_filing_is_kept_with_its_receipt() -> None:
     opened()
-    filed = submit(actor="filer", call_slug="call-1", sent=sent())
+    filed = submit(actor=PUBLIC, call_slug="call-1", sent=sent())
     assert Filing.objects.get() == filed.filing
     assert (filed.receipt.content or {})["entries"] == ["示例轴承有限公司"]
     assert list(Entry.objects.values_list("ordinal", "name")) == [(1, "示例轴承有限公司")]
@@ -47,7 +42,7 @@ def test_a_filing_is_kept_with_its_receipt() -> None:
 
 def test_a_sealed_receipt_is_proved() -> None:
     opened()
-    numbers = [submit(actor="filer", call_slug="call-1", sent=sent()).filing.number for _ in range(5)]
+    numbers = [submit(actor=PUBLIC, call_slug="call-1", sent=sent()).filing.number for _ in range(5)]
     sealed = seal(call_slug="call-1")
     assert (sealed.placed, sealed.closed) == (6, False)
     assert [set(holds(number).values()) for number in numbers] == [{True}] * 5
@@ -58,8 +53,8 @@ def test_a_sealed_receipt_is_proved() -> None:
 def test_one_token_is_one_filing() -> None:
     opened()
     token = uuid.uuid4()
-    first = submit(actor="filer", call_slug="call-1", sent=sent(token=token))
-    again = submit(actor="filer", call_slug="call-1", sent=sent("另一家有限公司", token=token))
+    first = submit(actor=PUBLIC, call_slug="call-1", sent=sent(token=token))
+    again = submit(actor=PUBLIC, call_slug="call-1", sent=sent("另一家有限公司", token=token))
     assert (again.filing, again.receipt, again.code) == (first.filing, first.receipt, first.code)
     assert Filing.objects.count() == 1
 
@@ -68,14 +63,14 @@ def test_after_the_deadline_nothing_is_filed() -> None:
     call = opened()
     moved_deadline(call, -0.001)
     with pytest.raises(Refused) as refused:
-        submit(actor="filer", call_slug="call-1", sent=sent())
+        submit(actor=PUBLIC, call_slug="call-1", sent=sent())
     assert refused.value.code == "site_too_late"
     assert (Filing.objects.count(), PersonalDatum.objects.count()) == (0, 0)
 
 
 def test_the_call_closes_with_its_head_published() -> None:
     call = opened()
-    number = submit(actor="filer", call_slug="call-1", sent=sent()).filing.number
+    number = submit(actor=PUBLIC, call_slug="call-1", sent=sent()).filing.number
     moved_deadline(call, -0.001)
     sealed = seal(call_slug="call-1")
     assert (sealed.placed, sealed.closed) == (3, True)
@@ -87,13 +82,13 @@ def test_the_call_closes_with_its_head_published() -> None:
     assert receipt.inclusion.head.head.root == final.root
     assert set(holds(number).values()) == {True}
     with pytest.raises(Refused) as refused:
-        submit(actor="filer", call_slug="call-1", sent=sent())
+        submit(actor=PUBLIC, call_slug="call-1", sent=sent())
     assert refused.value.code == "site_call_not_open"
 
 
 def test_personal_data_stands_nowhere_in_the_open() -> None:
     opened()
-    submit(actor="filer", call_slug="call-1", sent=sent())
+    submit(actor=PUBLIC, call_slug="call-1", sent=sent())
     seal(call_slug="call-1")
     log = "".join(list_ledger(call_slug="call-1"))
     rows = [bytes(row.body).decode() + str(row.content) for row in LogRow.objects.all()]
@@ -110,7 +105,7 @@ def test_personal_data_stands_nowhere_in_the_open() -> None:
 
 def test_what_was_erased_leaves_the_log_whole() -> None:
     opened()
-    number = submit(actor="filer", call_slug="call-1", sent=sent()).filing.number
+    number = submit(actor=PUBLIC, call_slug="call-1", sent=sent()).filing.number
     seal(call_slug="call-1")
     LogRow.objects.filter(kind="receipt").update(content=None, salt=None)
     assert check_log(list_ledger(call_slug="call-1")).troubles == ()
@@ -122,23 +117,29 @@ def test_more_time_is_for_all_and_only_while_there_is_time() -> None:
     call = opened()
     later = call.deadline + timedelta(days=1)
     extended = extend_deadline(
-        actor="经办人", call_slug="call-1", deadline=later, reason="系统维护", approved_by="处长"
+        actor=clerk(), call_slug="call-1", deadline=later, reason="系统维护", approver=head()
     )
     assert extended.deadline == later
     for wrong in (
         {"deadline": later - timedelta(hours=1)},
         {"reason": " "},
-        {"approved_by": "经办人"},
+        {"approver": None},
+        {"approver": clerk()},
+        {"actor": counter()},
     ):
-        asked = {"deadline": later + timedelta(days=1), "reason": "x", "approved_by": "处长", **wrong}
+        asked = {
+            "actor": clerk(),
+            "deadline": later + timedelta(days=1),
+            "reason": "x",
+            "approver": head(),
+            **wrong,
+        }
         with pytest.raises(Refused):
-            extend_deadline(actor="经办人", call_slug="call-1", **asked)  # type: ignore[arg-type]
+            extend_deadline(call_slug="call-1", **asked)  # type: ignore[arg-type]
     moved_deadline(call, -1)
     with pytest.raises(Refused) as refused:
-        extend_deadline(
-            actor="经办人", call_slug="call-1", deadline=later, reason="系统维护", approved_by="处长"
-        )
-    assert refused.value.code == "extension_past_deadline"
+        extend_deadline(actor=clerk(), call_slug="call-1", deadline=later, reason="系统维护", approver=head())
+    assert refused.value.code == "not_allowed_past_deadline"
 
 
 def test_a_call_is_opened_once_and_before_its_deadline() -> None:
@@ -153,7 +154,7 @@ def test_a_call_is_opened_once_and_before_its_deadline() -> None:
 
 def test_paper_completes_where_the_call_says_paper() -> None:
     opened(completes_on="paper")
-    filed = submit(actor="filer", call_slug="call-1", sent=sent())
+    filed = submit(actor=PUBLIC, call_slug="call-1", sent=sent())
     assert (filed.filing.status, filed.filing.filed_at) == ("prefilled", None)
     assert (filed.receipt.content or {})["status"] == "prefilled"
 

@@ -125,11 +125,11 @@ def journey(page: Page, address: str, files: dict[str, Path]) -> Iterator[str]:
     page.locator("#code").fill(code)
     press(page)
     yield "receipt again"
-    page.locator(".folds > summary").click()
-    page.locator(".folds button").click()
+    page.locator("#withdraw > summary").click()
+    page.locator("#withdraw button").click()
     yield "withdraw refused"
     page.locator("#sure").check()
-    page.locator(".folds button").click()
+    page.locator("#withdraw button").click()
     yield "withdrawn"
     for name, path in {"over": "/calls/over/", "late": "/calls/over/file/", "missing": "/nothing"}.items():
         page.goto(address + path)
@@ -179,7 +179,7 @@ def test_all_of_it_without_scripts(
     with page.expect_download() as blank:
         page.get_by_role("link", name="Word", exact=True).click()
     assert blank.value.suggested_filename == "推荐质量领域优质组织和个人信息汇总表.docx"
-    page.get_by_role("link", name="开始网上报送").click()
+    page.get_by_role("link", name="上传填好的表").click()
     press(page)
     expect(page.locator("#problems li")).to_have_count(2)
     send(page, address, files, "faulty")

@@ -9,7 +9,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jianyou.store.models import Filing, StoredFile
-from jianyou.web.public import middleware, reading, spool
+from jianyou.web.components.forms.reading import MOST_ENTRIES, clean
+from jianyou.web.public import middleware, spool, uploaded
 from tests.corpus import hostile
 from tests.corpus.wordxml import p, tbl, tr
 from tests.site.public import SCAN, browser, filed, form, opened_city, row, sent, step_two, text_of
@@ -61,7 +62,7 @@ def test_a_wrong_file_is_told_what_is_wrong(site: Path, data: bytes, name: str, 
 
 def test_more_entries_than_one_filing_takes() -> None:
     opened_city()
-    rows = [row(f"示例{number}厂") for number in range(reading.MOST_ENTRIES + 1)]
+    rows = [row(f"示例{number}厂") for number in range(MOST_ENTRIES + 1)]
     assert "一次报送最多 300 条" in turned_down(form(*rows, kind="xlsx"), "多.xlsx")
 
 
@@ -86,8 +87,8 @@ def test_a_body_beyond_all_is_refused_unread() -> None:
 
 def test_no_more_than_two_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     opened_city()
-    monkeypatch.setattr(reading, "_PATIENCE", 0.01)
-    with reading._AT_ONCE, reading._AT_ONCE:
+    monkeypatch.setattr(uploaded, "_PATIENCE", 0.01)
+    with uploaded._AT_ONCE, uploaded._AT_ONCE:
         assert "同时上传的人较多" in turned_down(form())
     assert step_two(browser())
 
@@ -119,7 +120,7 @@ def test_names_lead_nowhere(site: Path, name: str) -> None:
 
 
 def test_words_that_a_database_cannot_keep() -> None:
-    assert reading.clean("甲\0乙\ud800丙") == "甲乙?丙"
+    assert clean("甲\0乙\ud800丙") == "甲乙?丙"
 
 
 def test_what_nobody_came_back_for_is_swept(site: Path) -> None:

@@ -16,19 +16,20 @@ from jianyou.domain.calls.load import load_call, parse_call, source_of
 from jianyou.domain.ledger.log import check_log
 from jianyou.store.models import Call, Filing, TreeHead
 from jianyou.store.sitekeys import load_keys
-from tests.site.kit import opened
+from tests.site.kit import clerk, head, opened
 from tests.site.public import body, browser, filed, moved_deadline, opened_city, sent, text_of, upload
 
 pytestmark = pytest.mark.usefixtures("site")
 
 NAMES = {
-    *("home", "call", "blank", "call_file", "ledger", "upload", "check"),
-    *("find", "filing", "withdraw", "receipt", "verify", "language"),
+    *("home", "call", "blank", "call_file", "ledger", "upload", "fill", "annex", "check"),
+    *("find", "lost", "filing", "withdraw", "correct", "scan", "filing_annex", "receipt"),
+    *("selfcheck", "selfcheck_award", "verify", "language"),
 }
 
 
 def test_every_route_is_known_here() -> None:
-    found = {key for key in get_resolver("jianyou.config.urls").reverse_dict if isinstance(key, str)}
+    found = {key for key in get_resolver("jianyou.web.public.urls").reverse_dict if isinstance(key, str)}
     assert found == NAMES
 
 
@@ -74,11 +75,11 @@ def test_the_call_page_tells_the_call() -> None:
 def test_more_time_is_announced() -> None:
     call = opened_city()
     extend_deadline(
-        actor="经办人",
+        actor=clerk(),
         call_slug="city",
         deadline=call.deadline + timedelta(days=2),
         reason="系统维护",
-        approved_by="处长",
+        approver=head(),
     )
     told = text_of(browser().get("/calls/city/"))
     assert re.search(r"截止时间由 .* 延长到 .*，对所有申报单位一样有效.*系统维护", told)

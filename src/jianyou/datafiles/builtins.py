@@ -22,7 +22,9 @@ class BuiltIns(NamedTuple):
 
     def has(self, name_or_path: str) -> bool:
         """Whether a built-in file has that name, or anything lies at that path."""
-        return name_or_path in self.names or ("\0" not in name_or_path and os.path.lexists(Path(name_or_path)))
+        if name_or_path in self.names:
+            return True
+        return "\0" not in name_or_path and os.path.lexists(Path(name_or_path))
 
     def path(self, name_or_path: str, problems: Problems) -> Path:
         """The built-in file of that name, else the file at that path.

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,12 @@ from django.utils.timezone import localtime
 from jianyou.domain.annexes.schema import AnnexSchema
 from jianyou.domain.ledger.entries import EntryKind, entry_from
 from jianyou.domain.lifecycle.acts import Act
+from jianyou.domain.lifecycle.completion import Channel
 from jianyou.domain.lifecycle.deadline import late_by
 from jianyou.domain.lifecycle.roles import STAFF, Actor, Role
 from jianyou.domain.lifecycle.states import CorrectionStatus, EntryStatus, FilingStatus
-from jianyou.domain.lifecycle.who_may import possible_acts
+from jianyou.domain.lifecycle.subjects import Subject
+from jianyou.domain.lifecycle.who_may import can, possible_acts
 from jianyou.queries.calls import file_of
 from jianyou.queries.office_calls import names_of
 from jianyou.queries.office_messages import MessageLine, messages_of
@@ -132,6 +134,7 @@ class OfficeFiling:
 
     `late` is how long after the deadline its paper or scan came, None where nothing came late. `personal` are
     the fields (`0.<key>` of the header, `<ordinal>.<key>` of an entry) that hold something nobody publishes.
+    `detailing`: the office's clerks may type in now what stands on its paper.
     `second_person`: what crosses the deadline takes two people here.
     """
 
@@ -163,6 +166,7 @@ class OfficeFiling:
     log: tuple[LogLine, ...]
     messages: tuple[MessageLine, ...]
     acts: tuple[Act, ...]
+    detailing: bool
 
     def entry(self, ordinal: int) -> EntryView:
         """The entry of that number.
@@ -197,6 +201,8 @@ def get_office_filing(*, viewer: Actor, number: str) -> OfficeFiling:
     arrivals = list(filing.arrivals.order_by("at", "number"))
     corrections = list(_corrections(filing))
     names = names_of(viewer, [*_people(rows), *_people_of(arrivals, corrections)])
+    entries = tuple(_entries(viewer, filing, corrections, now, names))
+    subject = subject_at(call, now, filing=filing)
     return OfficeFiling(
         number=filing.number,
         call=call.slug,
@@ -220,12 +226,13 @@ def get_office_filing(*, viewer: Actor, number: str) -> OfficeFiling:
         versions=tuple((ordinal, localtime(at)) for ordinal, at in versions),
         files=tuple(_files(filing)),
         personal=_personal(filing),
-        entries=tuple(_entries(viewer, filing, corrections, now, names)),
+        entries=entries,
         arrivals=tuple(_arrival(each, names) for each in arrivals),
         receipt=_receipt(rows),
         log=tuple(_log(row, names) for row in rows),
         messages=messages_of(filing),
-        acts=possible_acts(viewer, subject_at(call, now, filing=filing)),
+        acts=possible_acts(viewer, subject),
+        detailing=_detailing(viewer, filing, entries, subject),
     )
 
 
@@ -325,6 +332,13 @@ def _correction(one: Correction, names: Mapping[str, str]) -> CorrectionLine:
         of=one.of.ordinal,
         answer=one.answer.ordinal if one.answer else 0,
     )
+
+
+def _detailing(viewer: Actor, filing: Filing, entries: Iterable[EntryView], subject: Subject) -> bool:
+    """As `enter_details` asks: it began at the counter, and none of its entries was looked at yet."""
+    untouched = all(one.status is EntryStatus.PENDING and not one.corrections for one in entries)
+    clerk = replace(viewer, role=Role.OFFICE_CLERK)
+    return filing.channel == Channel.COUNTER and untouched and can(clerk, Act.ENTER_DETAILS, subject)
 
 
 def _arrival(each: Arrival, names: Mapping[str, str]) -> ArrivalLine:

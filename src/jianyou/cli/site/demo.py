@@ -13,6 +13,7 @@ import yaml
 from jianyou.cli.site.place import begin, home_of, operator_name, tell
 from jianyou.cli.site.run import init, serve, with_deadline
 from jianyou.domain.calls.load import parse_call, source_of
+from jianyou.domain.lifecycle.completion import Channel
 from jianyou.domain.lifecycle.labels import label_code
 from jianyou.domain.lifecycle.roles import PUBLIC, Actor, Role
 from jianyou.terms.lang import Lang

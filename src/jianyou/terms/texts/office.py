@@ -10,6 +10,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Filing {number} has no such file, or it is gone.",
     ),
     "office_choice_missing": ("请选择“{label}”。", "Choose: {label}."),
+    "office_details_nameless": (
+        "第 {row} 个推荐对象登记时有“{title}”，这一栏不能空着。",
+        "Nominee {row} was registered with “{title}”; it can't be left empty.",
+    ),
+    "office_details_many": (
+        "这一页最多录入 {most} 个推荐对象，现有 {count} 个。缺的内容请退回补正，由申报单位补填。",
+        "This page takes at most {most} nominees, and there are {count}. Return them for correction instead: "
+        "their filer then fills in what is missing.",
+    ),
+    "office_details_closed": (
+        "报送件 {number} 按现在的状态不能再录入内容。",
+        "As filing {number} stands now, nothing more can be entered.",
+    ),
     "office_nothing_asked": (
         "请至少在一栏写明要补正什么。",
         "Say in at least one column what is to be corrected.",

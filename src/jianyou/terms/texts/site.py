@@ -48,7 +48,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "site_entry_changed": (
         "您看的是第 {seen} 版，现在已是第 {newest} 版。没有办理，请看过新的一版再决定。",
-        "You looked at version {seen}; it is now version {newest}. Nothing was done; look at the new one first.",
+        "You looked at version {seen}; it is now version {newest}. Nothing was done; look at the new one "
+        "first.",
     ),
     "site_no_column": (
         "表中没有“{column}”这一栏。",
@@ -77,12 +78,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "site_details_late": (
         "报送件 {number} 中已有办理过的条目，不能再录入内容。要改的，请退回补正。",
-        "Some entries of filing {number} were decided already; nothing can be entered. Return them for correction.",
+        "Some entries of filing {number} were decided already; nothing can be entered. Return them for "
+        "correction.",
     ),
     "site_details_fewer": (
         "录入的推荐对象比登记时少（{now} 个，登记 {before} 个），没有保存。多出的请撤回或不予受理。",
-        "There are fewer nominees ({now}) than were registered ({before}); nothing was saved. Refuse those that "
-        "are too many.",
+        "There are fewer nominees ({now}) than were registered ({before}); nothing was saved. Refuse those "
+        "that are too many.",
     ),
     "site_arrival_void": ("{number} 号已经作废。", "Number {number} was voided."),
     "site_slip_missing": ("请写明手写登记单的编号。", "Give the number of the handwritten slip."),
@@ -113,7 +115,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "site_tables_behind": (
         "数据表是另一版本的程序建的。请先备份，再运行 jianyou site upgrade。",
-        "The tables were made by another version of the program. Make a backup, then run jianyou site upgrade.",
+        "The tables were made by another version of the program. Make a backup, then run "
+        "jianyou site upgrade.",
     ),
     "site_keys_renewed": (
         "已用新钥匙重新加密 {count} 项，旧钥匙已移除。请重新备份 keys.json；旧备份中的加密内容仍要旧的 keys.json 才能读出。",

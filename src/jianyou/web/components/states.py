@@ -2,8 +2,13 @@
 
 from typing import NamedTuple
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy
+
+from jianyou.domain.lifecycle.labels import label_code
+from jianyou.domain.lifecycle.states import CorrectionStatus, EntryStatus, FilingStatus
+from jianyou.terms.message import say
+from jianyou.web.components.language import page_lang
 
 
 class State(NamedTuple):
@@ -32,3 +37,57 @@ SEVERITIES = {
     "info": State("info", "blue", gettext_lazy("说明"), gettext_lazy("仅供了解，不必处理")),
 }
 """Severities of a finding by their stable name."""
+
+
+def _in_page_language(code: str) -> str:
+    return say(code, lang=page_lang())
+
+
+_label = lazy(_in_page_language, str)
+
+
+def _state(status: FilingStatus | EntryStatus | CorrectionStatus, icon: str, tone: str) -> State:
+    """A state by the word that it has in papers and exports too; there is no more to tell of it."""
+    word = _label(label_code(status))
+    return State(icon, tone, word, word)
+
+
+_F, _E, _C = FilingStatus, EntryStatus, CorrectionStatus
+
+FILINGS = {
+    _F.DRAFT: _state(_F.DRAFT, "dots", "grey"),
+    _F.PREFILLED: _state(_F.PREFILLED, "warning", "amber"),
+    _F.FILED: _state(_F.FILED, "seal", "blue"),
+    _F.LATE: _state(_F.LATE, "clock", "violet"),
+    _F.WITHDRAWN: _state(_F.WITHDRAWN, "out", "grey"),
+}
+"""States of a 报送件."""
+
+ENTRIES = {
+    _E.PENDING: _state(_E.PENDING, "dots", "blue"),
+    _E.RETURNED: _state(_E.RETURNED, "back", "amber"),
+    _E.RESUBMITTED: _state(_E.RESUBMITTED, "pen", "blue"),
+    _E.ACCEPTED: _state(_E.ACCEPTED, "tick", "green"),
+    _E.REFUSED: _state(_E.REFUSED, "bar", "red"),
+    _E.WITHDRAWN: _state(_E.WITHDRAWN, "out", "grey"),
+}
+"""States of a 申报."""
+
+CORRECTIONS = {
+    _C.ASKED: _state(_C.ASKED, "back", "amber"),
+    _C.ANSWERED: _state(_C.ANSWERED, "pen", "blue"),
+    _C.EXPIRED: _state(_C.EXPIRED, "clock", "violet"),
+    _C.CANCELLED: _state(_C.CANCELLED, "out", "grey"),
+}
+"""States of a 补正."""
+
+
+def state_of(status: FilingStatus | EntryStatus | CorrectionStatus) -> State:
+    """How a state of any of the three is shown; their values share words, so the kind decides."""
+    match status:
+        case FilingStatus():
+            return FILINGS[status]
+        case EntryStatus():
+            return ENTRIES[status]
+        case CorrectionStatus():
+            return CORRECTIONS[status]

@@ -17,6 +17,9 @@ from jianyou.web.account.gate import actor_of, person_of, staff_only
 DECIDERS = (Role.SECTION_HEAD, Role.OFFICE_CLERK)
 """Who works here. A section head may do all that a clerk may."""
 
+CLERKS = (Role.OFFICE_CLERK,)
+"""Who types in what stands on papers."""
+
 VIEWERS = (*DECIDERS, Role.SUPERVISOR)
 """Who reads here."""
 
@@ -39,6 +42,11 @@ def for_deciders(view: View[Rest]) -> Gated[Rest]:
     return staff_only(*DECIDERS)(_as_actor(view, DECIDERS))
 
 
+def for_clerks(view: View[Rest]) -> Gated[Rest]:
+    """Hands the view the clerk who acts, for what a section head leaves to him."""
+    return staff_only(*CLERKS)(_as_actor(view, CLERKS))
+
+
 def _as_actor(view: View[Rest], roles: tuple[Role, ...]) -> Gated[Rest]:
     @wraps(view)
     def found(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
@@ -57,7 +65,13 @@ def page(
 ) -> HttpResponse:
     """A page of the office, in its frame."""
     person = person_of(request)
-    frame = {"person": person, "here": "office", "decides": bool(set(DECIDERS) & set(person.roles))}
+    roles = set(person.roles)
+    frame = {
+        "person": person,
+        "here": "office",
+        "decides": bool(set(DECIDERS) & roles),
+        "types": bool(set(CLERKS) & roles),
+    }
     return render(request, template, {**frame, **told}, status=status)
 
 

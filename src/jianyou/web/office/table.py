@@ -21,17 +21,19 @@ class _Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class Table:
+    """A table with its personal data in their places, as far as they were told."""
+
     header: Mapping[str, str]
     rows: tuple[_Entry, ...]
     findings: tuple[Finding, ...]
 
 
-def table_of(view: OfficeFiling, lang: Lang, shown: Mapping[str, str] | None = None) -> Answers:
-    """The newest version's table; personal data is hidden but for the fields in `shown`."""
+def values_of(view: OfficeFiling, personal: Mapping[str, str]) -> Table:
+    """The newest version's table, with these personal data by field."""
     version, schema = view.newest, view.schema
-    personal = {field: _hidden() for field in view.personal} | dict(shown or {})
-    header = {one.key: personal.get(f"0.{one.key}", "") for one in schema.header if one.personal}
+    hidden = [one.key for one in schema.header if one.personal]
+    header = {key: personal.get(f"0.{key}"[:_LONGEST_FIELD], "") for key in hidden}
     columns = [column.key for column in schema.columns if column.personal]
     rows = tuple(
         _Entry(
@@ -40,7 +42,13 @@ def table_of(view: OfficeFiling, lang: Lang, shown: Mapping[str, str] | None = N
         for number, row in enumerate(version.rows, 1)
     )
     findings = tuple(finding_of(plain) for plain in version.findings)
-    return answers_of(_Table({**version.header, **header}, rows, findings), schema, lang)
+    return Table({**version.header, **header}, rows, findings)
+
+
+def table_of(view: OfficeFiling, lang: Lang, shown: Mapping[str, str] | None = None) -> Answers:
+    """The newest version's table; personal data is hidden but for the fields in `shown`."""
+    personal = {field: _hidden() for field in view.personal} | dict(shown or {})
+    return answers_of(values_of(view, personal), view.schema, lang)
 
 
 def _hidden() -> str:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from jianyou.web.office.views import calls, deciding, exports, filing
+from jianyou.web.office.views import calls, deciding, details, exports, filing
 
 app_name = "office"
 
@@ -54,6 +54,7 @@ urlpatterns = [
     path(_FILING, filing.filing, name="filing"),
     path(f"{_FILING}versions", filing.versions, name="versions"),
     path(f"{_FILING}personal", filing.personal, name="personal"),
+    path(f"{_FILING}details", details.details, name="details"),
     path(f"{_FILING}files/<sha256:digest>", filing.file, name="file"),
     path(f"{_FILING}<filing_act:name>", deciding.on_filing, name="on_filing"),
     path(f"{_FILING}entries/<int:ordinal>/accept", filing.accept, name="accept"),

@@ -9,7 +9,7 @@ from django.utils import translation
 from jianyou.terms.lang import Lang
 from jianyou.web.public.errors import too_large
 from jianyou.web.public.look import lang_of
-from jianyou.web.public.reading import MOST_BYTES
+from jianyou.web.public.uploaded import MOST_BYTES
 
 LONGEST_BODY = 2 * MOST_BYTES + 1024 * 1024
 """Bytes of one request: a form and a scan, each as large as may be, and the fields beside them."""

@@ -16,10 +16,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.urls import reverse
 
+from jianyou.actions.confirming import Asking, opened_asking, sealed_asking
 from jianyou.officefiles.files import storable_name
 from jianyou.terms.finding import Refused
-from jianyou.web.public.reading import MOST_BYTES, Reading, clean, reading_of
+from jianyou.web.components.forms.reading import Reading, clean, reading_of
+from jianyou.web.public.uploaded import MOST_BYTES
 
 SECONDS = 24 * 3600
 _TOLD = "told.json"
@@ -28,9 +31,10 @@ _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
 
 @dataclass(frozen=True, slots=True)
 class Spooled:
-    """An upload that waits: by its token, for which call, whose, the names of form and scan, the reading.
+    """A table that waits: by its token, for which call, whose, the names of form and scan, the reading.
 
-    `scan` is empty where none was sent.
+    `form` is empty where it was filled on the page, `scan` where none was sent; `asking` is the address
+    that is being confirmed, None where none was left.
     """
 
     token: uuid.UUID
@@ -39,6 +43,17 @@ class Spooled:
     form: str
     scan: str
     reading: Reading
+    asking: Asking | None = None
+
+    @property
+    def back(self) -> str:
+        """The page that it came from, with what was typed there."""
+        return f"{reverse('upload' if self.form else 'fill', args=[self.slug])}?from={self.token}"
+
+    @property
+    def mend(self) -> str:
+        """The page of the fields that it was typed in; empty for an uploaded form, which is mended itself."""
+        return "" if self.form else self.back
 
     def data(self, purpose: str) -> bytes:
         """The bytes of `form` or `scan`.
@@ -93,6 +108,7 @@ def tell(spooled: Spooled) -> None:
         "form": spooled.form,
         "scan": spooled.scan,
         "reading": spooled.reading.as_plain(),
+        "asking": sealed_asking(spooled.asking) if spooled.asking else "",
     }
     (_folder(spooled.token) / _TOLD).write_text(json.dumps(plain, ensure_ascii=False), "utf-8")
 
@@ -112,8 +128,21 @@ def load(token: uuid.UUID, slug: str) -> Spooled:
         raise Refused("public_spool_gone") from None
     if plain["slug"] != slug:
         raise Refused("public_spool_gone")
-    reading = reading_of(plain["reading"])
-    return Spooled(token, slug, plain["filer"], plain["form"], plain["scan"], reading)
+    reading, sealed = reading_of(plain["reading"]), plain["asking"]
+    asking = opened_asking(sealed) if sealed else None
+    return Spooled(token, slug, plain["filer"], plain["form"], plain["scan"], reading, asking)
+
+
+def named(token: str, slug: str) -> Spooled:
+    """The same by a token as it stands in a page or its address.
+
+    Raises:
+        Refused: it is none, or nothing waits under it.
+    """
+    try:
+        return load(uuid.UUID(token), slug)
+    except ValueError:
+        raise Refused("public_spool_gone") from None
 
 
 def drop(token: uuid.UUID) -> None:

@@ -1,40 +1,43 @@
-"""Wrong codes are counted for each asker and number, so that none can be guessed."""
+"""Wrong codes are counted for each asker and number, by all processes of a site: none can be guessed."""
 
-import threading
 import time
-from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Sequence
+
+from django.core.cache import cache
+from django.utils.crypto import salted_hmac
 
 MOST = 10
 SECONDS = 600
-_REMEMBERED = 20_000
 
 
 class Tries:
-    """Counts in memory; the oldest are forgotten first."""
+    """Counts in the cache that the site's processes share; asking costs a query, only a wrong try writes.
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._failed: OrderedDict[Hashable, tuple[float, int]] = OrderedDict()
+    Two wrong tries at the same moment may count as one.
+    """
 
-    def too_many(self, who: Hashable) -> bool:
+    def too_many(self, who: Sequence[str]) -> bool:
         """Whether this asker must wait."""
-        with self._lock:
-            since, count = self._failed.get(who, (0.0, 0))
-            return count >= MOST and time.monotonic() - since < SECONDS
+        return self._count(_key(who))[1] >= MOST
 
-    def failed(self, who: Hashable) -> None:
+    def failed(self, who: Sequence[str]) -> None:
         """Counts one wrong try; a count starts anew when its time is over."""
-        with self._lock:
-            now = time.monotonic()
-            since, count = self._failed.pop(who, (now, 0))
-            if now - since >= SECONDS:
-                since, count = now, 0
-            self._failed[who] = (since, count + 1)
-            while len(self._failed) > _REMEMBERED:
-                self._failed.popitem(last=False)
+        key, now = _key(who), time.time()
+        since, count = self._count(key)
+        since = since if count else now
+        cache.set(key, (since, count + 1), timeout=max(1.0, since + SECONDS - now))
 
-    def forget(self, who: Hashable) -> None:
-        """Forgets an asker who knew the code."""
-        with self._lock:
-            self._failed.pop(who, None)
+    def forget(self, who: Sequence[str]) -> None:
+        """Forgets an asker who knew the code; writes only where there was something to forget."""
+        key = _key(who)
+        if self._count(key)[1]:
+            cache.delete(key)
+
+    def _count(self, key: str) -> tuple[float, int]:
+        since, count = cache.get(key, (0.0, 0))
+        return since, count
+
+
+def _key(who: Sequence[str]) -> str:
+    """A name for the asker that tells nobody's address."""
+    return f"tries.{salted_hmac('public.tries', chr(0).join(who)).hexdigest()}"

@@ -9,12 +9,16 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
+from jianyou.domain.lifecycle.labels import Labelled, label_code
+from jianyou.domain.lifecycle.states import CorrectionStatus, EntryStatus, FilingStatus
+from jianyou.domain.mailbox.messages import rendered
 from jianyou.domain.mailbox.moment import moment_text
 from jianyou.terms.display import plain
-from jianyou.terms.lang import Lang
-from jianyou.web.components.states import FILES, SEVERITIES, State
+from jianyou.terms.message import say
+from jianyou.web.components.language import page_lang
+from jianyou.web.components.states import FILES, SEVERITIES, State, state_of
 
 register = template.Library()
 
@@ -38,6 +42,12 @@ def icon(name: str, label: str = "") -> SafeString:
 def state_pill(state: str) -> SafeString:
     """Where a file stands: icon and word."""
     return _pill(FILES[state])
+
+
+@register.simple_tag
+def status_pill(status: FilingStatus | EntryStatus | CorrectionStatus) -> SafeString:
+    """Where a filing, an entry or a correction stands: icon and word."""
+    return _pill(state_of(status))
 
 
 @register.simple_tag
@@ -117,7 +127,7 @@ def turned(listing: Any, page: int, more: str = "") -> str:
 def moment(at: datetime | str) -> str:
     """A point in time in full, with its weekday; a text must be ISO, else it stays as it is."""
     if isinstance(at, datetime):
-        return moment_text(at if at.tzinfo else at.astimezone(), _lang())
+        return moment_text(at if at.tzinfo else at.astimezone(), page_lang())
     try:
         return moment(datetime.fromisoformat(at))
     except ValueError:
@@ -143,12 +153,26 @@ def size(count: int) -> str:
 @register.filter
 def text_in(thing: Any) -> str:
     """The words of a Message, Refused or DataFileInvalid in the language of the page."""
-    words: str = thing.text(_lang())
+    words: str = thing.text(page_lang())
     return words
 
 
-def _lang() -> Lang:
-    return Lang.EN if (get_language() or "").startswith("en") else Lang.ZH
+@register.filter
+def label(thing: Labelled) -> str:
+    """The word for a state, an act or a role."""
+    return say(label_code(thing), lang=page_lang())
+
+
+@register.filter
+def message_subject(message: Any) -> str:
+    """What a message is about: `message` has a kind and its values."""
+    return rendered(message.kind, message.params, page_lang()).subject
+
+
+@register.filter
+def message_text(message: Any) -> str:
+    """A message in words."""
+    return rendered(message.kind, message.params, page_lang()).body
 
 
 @register.filter

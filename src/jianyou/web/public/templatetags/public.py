@@ -3,28 +3,25 @@
 from datetime import date, datetime, timedelta
 
 from django import template
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from jianyou.domain.calls.awards import Quota, QuotaOp
 from jianyou.domain.mailbox.moment import moment_text
 from jianyou.terms.clause import Clause
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
+from jianyou.web.components.language import page_lang
 
 register = template.Library()
 
 _GROUP = 8
 
 
-def _lang() -> Lang:
-    return Lang.EN if (get_language() or "").startswith("en") else Lang.ZH
-
-
 @register.filter
 def to_second(at: datetime) -> str:
     """A moment in full, to the second: a clock on the wall tells seconds, and so does a receipt."""
     # The only place with a colon is the time of day.
-    return moment_text(at, _lang()).replace(f"{at:%H:%M}", f"{at:%H:%M:%S}", 1)
+    return moment_text(at, page_lang()).replace(f"{at:%H:%M}", f"{at:%H:%M:%S}", 1)
 
 
 @register.filter
@@ -45,33 +42,33 @@ def span(time: timedelta) -> str:
 @register.filter
 def day(on: date) -> str:
     """A date as it is written in the language of the page."""
-    return f"{on:%Y-%m-%d}" if _lang() is Lang.EN else f"{on.year}年{on.month}月{on.day}日"
+    return f"{on:%Y-%m-%d}" if page_lang() is Lang.EN else f"{on.year}年{on.month}月{on.day}日"
 
 
 @register.filter
 def stage_word(kind: str) -> str:
     """A stage by its name."""
-    return say(f"show_stage_{kind}", lang=_lang())
+    return say(f"show_stage_{kind}", lang=page_lang())
 
 
 @register.filter
 def kind_word(kind: str) -> str:
     """A kind of nominee by its name."""
-    return say(f"show_kind_{kind}", lang=_lang())
+    return say(f"show_kind_{kind}", lang=page_lang())
 
 
 @register.filter
 def delivery_word(form: str) -> str:
     """A way to hand something in by its name."""
-    return say(f"show_delivery_{form}", lang=_lang())
+    return say(f"show_delivery_{form}", lang=page_lang())
 
 
 @register.filter
 def quota_words(quota: Quota) -> str:
     """How many, and whose limit that is."""
     n = f"{quota.n:g}–{quota.most}" if quota.op is QuotaOp.RANGE else f"{quota.n:g}"
-    number = say(f"show_op_{quota.op.value}", {"n": n, "unit": quota.unit}, _lang())
-    return f"{number} · {say(f'show_quota_{quota.holder.value}', lang=_lang())}"
+    number = say(f"show_op_{quota.op.value}", {"n": n, "unit": quota.unit}, page_lang())
+    return f"{number} · {say(f'show_quota_{quota.holder.value}', lang=page_lang())}"
 
 
 @register.filter

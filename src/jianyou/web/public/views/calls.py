@@ -1,5 +1,7 @@
 """The list of calls, a call's page, and what can be taken from it."""
 
+from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -7,11 +9,14 @@ from typing import TypeVar
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from jianyou.domain.annexes.schema import AnnexSchema
 from jianyou.domain.annexes.write import blank_paper
+from jianyou.domain.eligibility.load import builtin_packs
 from jianyou.domain.ledger.verifier.page import verifier_page
 from jianyou.officefiles.writing.render import render_table
 from jianyou.queries.calls import CallView, get_call, list_public_calls
@@ -50,7 +55,26 @@ def call_or_404(slug: str, *, history: bool = False) -> CallView:
 def call_page(request: HttpRequest, slug: str) -> HttpResponse:
     """What, until when, who may, what is wanted, what then; and what was published."""
     call = call_or_404(slug, history=True)
-    return render(request, "public/call.html", {"here": "home", "call": call, "dots": dots(call)})
+    main = _call_main(_all_day(call), lang_of(request))
+    told = {
+        "here": "home",
+        "call": call,
+        "main": main,
+        "self_check": any(award.rules in builtin_packs() for award in call.file.awards),
+    }
+    return render(request, "public/call.html", told)
+
+
+def _all_day(call: CallView) -> CallView:
+    """The call without the hour, so that it is the same for everybody who looks on one day."""
+    day = call.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return replace(call, now=day, late=None if call.late is None else timedelta())
+
+
+@lru_cache(maxsize=64)
+def _call_main(call: CallView, lang: Lang) -> SafeString:
+    """Most of the page, rendered once a day for each language; `lang` is the active one."""
+    return render_to_string("public/call_main.html", {"call": call, "dots": dots(call), "lang": lang})
 
 
 @require_safe

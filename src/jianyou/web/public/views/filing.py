@@ -1,4 +1,4 @@
-"""报送 without an account: upload, check what was read, hand it in."""
+"""报送 without an account: upload, check what was read, confirm the address that was left, hand it in."""
 
 import uuid
 from http import HTTPStatus
@@ -11,22 +11,27 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
+from jianyou.actions.confirming import DIGITS, LONGEST_ADDRESS, Asking, masked, offered_channels
 from jianyou.actions.filing import submit
+from jianyou.actions.outbox import Address
+from jianyou.domain.lifecycle.roles import PUBLIC
 from jianyou.queries.calls import CallView
 from jianyou.queries.filings import number_of
 from jianyou.terms.finding import Refused
+from jianyou.web.components.answers import answers_of
+from jianyou.web.components.forms.reading import filer_named
 from jianyou.web.public import spool
-from jianyou.web.public.answers import answers_of
+from jianyou.web.public.asking import TOO_LATE, address_in, asking_for, came_from, look_at_code, send
 from jianyou.web.public.doors import key_of_token
 from jianyou.web.public.handing_in import sent_of
 from jianyou.web.public.look import lang_of
-from jianyou.web.public.reading import MOST_BYTES, check_scan, clean, read_form
 from jianyou.web.public.spool import Spooled
+from jianyou.web.public.uploaded import MOST_BYTES, check_scan, read_form
 from jianyou.web.public.views.calls import call_or_404
 
-LONGEST_FILER = 200
-_FIELDS = ("form", "scan", "filer")
-_TOO_LATE = ("site_too_late", "site_call_not_open")
+_FIELDS = ("form", "scan", "filer", "address")
+_AGAIN, _WITHOUT = "again", "without"
+_LONGEST_CODE = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,13 +39,15 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     """Asks for the filled form and who files; reads it, and leads to the page that shows what was read."""
     call = call_or_404(slug)
     if not call.open:
-        return _late(request, call)
+        return late(request, call)
     if request.method != "POST":
         return _upload_page(request, call)
     token = spool.new_token()
     problems: dict[str, Refused] = {}
     try:
         spooled = _taken_in(request, call, token, problems)
+    except Refused:
+        return late(request, call_or_404(slug))
     finally:
         if problems:
             spool.drop(token)
@@ -53,12 +60,17 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
 def _taken_in(
     request: HttpRequest, call: CallView, token: uuid.UUID, problems: dict[str, Refused]
 ) -> Spooled | None:
-    """What was sent; None with `problems` by field, all of them at once."""
-    filer = " ".join(clean(request.POST.get("filer", "")).split())
-    if not filer:
-        problems["filer"] = Refused("public_filer_missing")
-    elif len(filer) > LONGEST_FILER:
-        problems["filer"] = Refused("public_filer_long", most=LONGEST_FILER)
+    """What was sent; None with `problems` by field, all of them at once.
+
+    Raises:
+        Refused: the deadline passed meanwhile.
+    """
+    filer = ""
+    try:
+        filer = filer_named(request.POST.get("filer", ""))
+    except Refused as refused:
+        problems["filer"] = refused
+    address = address_in(request.POST.get("address", ""), problems)
     scan_name = _scan(token, request.FILES.get("scan"), problems)
     form = request.FILES.get("form")
     if form is None:
@@ -70,7 +82,20 @@ def _taken_in(
     except Refused as refused:
         problems["form"] = refused
         return None
-    return None if problems else Spooled(token, call.slug, filer, form_name, scan_name, reading)
+    asking = None if problems else _asking(request, call, address, problems)
+    return None if problems else Spooled(token, call.slug, filer, form_name, scan_name, reading, asking)
+
+
+def _asking(
+    request: HttpRequest, call: CallView, address: Address | None, problems: dict[str, Refused]
+) -> Asking | None:
+    try:
+        return asking_for(request, call, address)
+    except Refused as refused:
+        problems["address"] = refused
+        if refused.code in TOO_LATE:
+            raise
+        return None
 
 
 def _scan(token: uuid.UUID, scan: "UploadedFile[Any] | None", problems: dict[str, Refused]) -> str:
@@ -88,13 +113,17 @@ def _scan(token: uuid.UUID, scan: "UploadedFile[Any] | None", problems: dict[str
 def _upload_page(
     request: HttpRequest, call: CallView, problems: dict[str, Refused] | None = None
 ) -> HttpResponse:
-    found = problems or {}
+    found, before = problems or {}, came_from(request, call.slug)
+    left = before.asking.address.text if before and before.asking else ""
     told = {
         "here": "home",
         "call": call,
         "problems": found,
         "order": [(name, found[name]) for name in _FIELDS if name in found],
-        "filer": request.POST.get("filer", ""),
+        "filer": request.POST.get("filer", before.filer if before else ""),
+        "address": request.POST.get("address", left)[: LONGEST_ADDRESS + 1],
+        "channels": offered_channels(),
+        "before": before.token if before else "",
         "most": MOST_BYTES // 1024 // 1024,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
@@ -103,31 +132,68 @@ def _upload_page(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, slug: str, token: uuid.UUID) -> HttpResponse:
-    """Shows the table as read; with the declaration given, files it and leads to the receipt."""
-    call = call_or_404(slug)
+    """Shows the table as read; with the declaration given, files it and leads to the receipt.
+
+    Who left an address for messages types the code that was sent there. Mail may come late, and the
+    deadline doesn't wait for it: what waits can be filed without the code, and then without the address.
+    """
     try:
-        spooled = spool.load(token, slug)
-        if request.method != "POST":
-            return _check_page(request, call, spooled) if call.open else _late(request, call)
-        if "not_classified" not in request.POST:
-            return _check_page(request, call, spooled, Refused("public_declaration_missing"))
-        return _filed(request, call, spooled)
+        return _check(request, spool.load(token, slug))
     except Refused as refused:
         # The button pressed twice: the first press may just have filed and cleared the table away.
         number = number_of(token=token) if request.method == "POST" else ""
         if number:
             return _to_receipt(number, token)
-        if refused.code in _TOO_LATE:
-            return _late(request, call_or_404(slug))
-        return _gone(request, call, refused)
+        if refused.code in TOO_LATE:
+            return late(request, call_or_404(slug))
+        return _gone(request, call_or_404(slug), refused)
 
 
-def _filed(request: HttpRequest, call: CallView, spooled: Spooled) -> HttpResponse:
+def _check(request: HttpRequest, spooled: Spooled) -> HttpResponse:
+    call = call_or_404(spooled.slug)
+    if request.method != "POST":
+        return _check_page(request, call, spooled, {}) if call.open else late(request, call)
+    do, asking = request.POST.get("do", ""), spooled.asking
+    if not call.open:
+        return _filed(request, call, spooled)
+    if do == _AGAIN and asking:
+        return _again(request, call, spooled, asking)
+    problems: dict[str, Refused] = {}
+    if "not_classified" not in request.POST:
+        problems["not_classified"] = Refused("public_declaration_missing")
+    confirmed = asking if do != _WITHOUT else None
+    if confirmed:
+        try:
+            look_at_code(request.POST.get("code", ""), call, confirmed)
+        except Refused as refused:
+            problems["code"] = refused
+    if problems:
+        return _check_page(request, call, spooled, problems)
+    return _filed(request, call, spooled, confirmed.address if confirmed else None)
+
+
+def _again(request: HttpRequest, call: CallView, spooled: Spooled, asking: Asking) -> HttpResponse:
+    try:
+        send(request, call.slug, asking)
+    except Refused as refused:
+        if refused.code in TOO_LATE:
+            raise
+        return _check_page(request, call, spooled, {"code": refused})
+    return _check_page(request, call, spooled, {}, again=True)
+
+
+def _filed(
+    request: HttpRequest, call: CallView, spooled: Spooled, confirmed: Address | None = None
+) -> HttpResponse:
+    """Files what waits, with the address that was confirmed, and leads to the receipt."""
     if not call.open and not number_of(token=spooled.token):
-        return _late(request, call)
-    filed = submit(actor="filer", call_slug=call.slug, sent=sent_of(spooled, call.file))
+        return late(request, call)
+    sent = sent_of(spooled, call.file)._replace(
+        reach=confirmed, confirmed=confirmed is not None, lang=lang_of(request)
+    )
+    done = submit(actor=PUBLIC, call_slug=call.slug, sent=sent)
     spool.drop(spooled.token)
-    return _to_receipt(filed.filing.number, spooled.token)
+    return _to_receipt(done.filing.number, spooled.token)
 
 
 def _to_receipt(number: str, token: uuid.UUID) -> HttpResponse:
@@ -136,22 +202,35 @@ def _to_receipt(number: str, token: uuid.UUID) -> HttpResponse:
 
 
 def _check_page(
-    request: HttpRequest, call: CallView, spooled: Spooled, problem: Refused | None = None
+    request: HttpRequest,
+    call: CallView,
+    spooled: Spooled,
+    problems: dict[str, Refused],
+    *,
+    again: bool = False,
 ) -> HttpResponse:
+    asking = spooled.asking
     told = {
         "here": "home",
         "call": call,
         "spooled": spooled,
+        "channel": asking.address.channel if asking else "",
+        "masked": masked(asking.address) if asking else "",
+        "digits": DIGITS,
+        "again": again,
+        "code": request.POST.get("code", "")[:_LONGEST_CODE],
         "answers": answers_of(spooled.reading, call.file.annex, lang_of(request)),
         "count": len(spooled.reading.rows),
         "completes": bool(spooled.scan) and call.completes_on != "paper",
-        "problem": problem,
+        "problems": problems,
+        "order": list(problems.items()),
+        "declared": "not_classified" in request.POST,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     return render(request, "public/check.html", told, status=status)
 
 
-def _late(request: HttpRequest, call: CallView) -> HttpResponse:
+def late(request: HttpRequest, call: CallView) -> HttpResponse:
     """Past the deadline: by how much, that nothing was filed, and where to turn."""
     return render(request, "public/late.html", {"here": "home", "call": call}, status=HTTPStatus.FORBIDDEN)
 

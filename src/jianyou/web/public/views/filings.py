@@ -1,5 +1,8 @@
-"""Coming back with number and code: the receipt, its proof, and taking a filing back."""
+"""Coming back with number and code: how a filing stands, what to do next, its receipt, and taking it back."""
 
+import uuid
+from collections.abc import Iterator
+from datetime import datetime
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
@@ -10,15 +13,20 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from jianyou.actions.confirming import offered_channels
 from jianyou.actions.uploads import code_again
 from jianyou.actions.withdrawing import withdraw
 from jianyou.domain.lifecycle.completion import completion_code
+from jianyou.domain.lifecycle.roles import filer_of
 from jianyou.domain.lifecycle.states import FilingStatus
-from jianyou.queries.filings import FilingView, find_filing, get_filing, number_of
+from jianyou.domain.mailbox.messages import Said, rendered
+from jianyou.queries.filings import FilingView, find_filing, get_filing, get_just_filed
 from jianyou.queries.ledger import get_receipt
 from jianyou.terms.finding import Refused
 from jianyou.terms.message import Message
 from jianyou.web.public.doors import key_of_number, opens, token_of_key
+from jianyou.web.public.look import lang_of
+from jianyou.web.public.next_step import has_button, next_step
 from jianyou.web.public.tries import SECONDS, Tries
 from jianyou.web.public.views.calls import to_keep
 
@@ -32,17 +40,28 @@ def find(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _find_page(request)
     number = "-".join(_groups(request.POST.get("number", "")))
-    code = "".join(_groups(request.POST.get("code", "")))
+    try:
+        look_up(request, number, request.POST.get("code", ""))
+    except Refused as refused:
+        return _find_page(request, refused)
+    return to_filing(number)
+
+
+def look_up(request: HttpRequest, number: str, code: str) -> None:
+    """Looks at whether number and code go together; wrong ones are counted.
+
+    Raises:
+        Refused: they don't, or too many wrong ones were tried.
+    """
     who = (request.META.get("REMOTE_ADDR", ""), number)
     if _TRIES.too_many(who):
-        return _find_page(request, Refused("public_too_often", minutes=SECONDS // 60))
+        raise Refused("public_too_often", minutes=SECONDS // 60)
     try:
-        view = find_filing(number=number, code=code)
-    except Refused as refused:
+        find_filing(number=number, code="".join(_groups(code)))
+    except Refused:
         _TRIES.failed(who)
-        return _find_page(request, refused)
+        raise
     _TRIES.forget(who)
-    return _to_filing(view.number)
 
 
 def _groups(text: str) -> list[str]:
@@ -52,7 +71,12 @@ def _groups(text: str) -> list[str]:
 
 
 def _find_page(request: HttpRequest, problem: Refused | None = None) -> HttpResponse:
-    told = {"here": "filings", "problem": problem, "number": request.POST.get("number", "")}
+    told = {
+        "here": "filings",
+        "problem": problem,
+        "number": request.POST.get("number", ""),
+        "sends_again": bool(offered_channels()),
+    }
     status = HTTPStatus.OK
     if problem:
         often = problem.code == "public_too_often"
@@ -60,7 +84,8 @@ def _find_page(request: HttpRequest, problem: Refused | None = None) -> HttpResp
     return render(request, "public/find.html", told, status=status)
 
 
-def _to_filing(number: str) -> HttpResponse:
+def to_filing(number: str) -> HttpResponse:
+    """To the page of that filing, for who was let in to it."""
     query = urlencode({"key": key_of_number(number)})
     return HttpResponseRedirect(f"{reverse('filing', args=[number])}?{query}")
 
@@ -68,29 +93,54 @@ def _to_filing(number: str) -> HttpResponse:
 @require_safe
 @never_cache
 def filing(request: HttpRequest, number: str) -> HttpResponse:
-    """The receipt; with its code for who has just filed."""
+    """How the filing stands and its receipt; with its code for who has just filed."""
     token = token_of_key(request.GET.get("new", ""))
-    if token is not None and number_of(token=token) == number:
-        return _filing_page(request, number, code_again(token=token))
-    _let_in(request, number)
-    return _filing_page(request, number)
+    if token is not None:
+        view = _just_filed(token)
+        if view.number == number:
+            return _filing_page(request, view, code_again(token=token))
+    let_in(request, number)
+    return _filing_page(request, view_or_404(number))
 
 
-def _let_in(request: HttpRequest, number: str) -> None:
+def _just_filed(token: uuid.UUID) -> FilingView:
+    try:
+        return get_just_filed(token=token)
+    except Refused as refused:
+        raise PermissionDenied from refused
+
+
+def let_in(request: HttpRequest, number: str) -> None:
+    """Only who gave number and code goes on.
+
+    Raises:
+        PermissionDenied: the address has no key of that filing, or one that is too old.
+    """
     if not opens(request.GET.get("key", ""), number):
         raise PermissionDenied
 
 
+def view_or_404(number: str) -> FilingView:
+    """The filing of that number; Http404 where there is none."""
+    try:
+        return get_filing(number=number)
+    except Refused as refused:
+        raise Http404 from refused
+
+
 def _filing_page(
-    request: HttpRequest, number: str, code: str = "", problem: Refused | None = None
+    request: HttpRequest, view: FilingView, code: str = "", problem: Refused | None = None
 ) -> HttpResponse:
-    view = _view(number)
+    admitted, step = view.admitted_at is not None, next_step(view)
     told = {
         "here": "filings",
         "view": view,
-        "said": Message(completion_code(view.status, view.completes_on or "either")),
+        "said": Message(completion_code(view.status, view.completes_on, admitted=admitted)),
+        "step": step,
+        "primary": has_button(step, view),
+        "messages": list(_inbox(request, view)),
         "code": "-".join(_groups(code)),
-        "key": key_of_number(number),
+        "key": key_of_number(view.number),
         "problem": problem,
         "filed": view.status is FilingStatus.FILED,
     }
@@ -98,31 +148,30 @@ def _filing_page(
     return render(request, "public/filing.html", told, status=status)
 
 
-def _view(number: str) -> FilingView:
-    try:
-        return get_filing(number=number)
-    except Refused as refused:
-        raise Http404 from refused
+def _inbox(request: HttpRequest, view: FilingView) -> Iterator[tuple[datetime, Said]]:
+    """The messages in the language of the page, whichever they were sent in."""
+    for each in view.messages:
+        yield each.at, rendered(each.kind, each.params, lang_of(request), schema=view.schema)
 
 
 @require_POST
 def take_back(request: HttpRequest, number: str) -> HttpResponse:
     """Withdraws the filing for whoever was let in to it."""
-    _let_in(request, number)
+    let_in(request, number)
     if "sure" not in request.POST:
-        return _filing_page(request, number, problem=Refused("public_withdraw_unsure"))
+        return _filing_page(request, view_or_404(number), problem=Refused("public_withdraw_unsure"))
     try:
-        withdraw(number=number)
+        withdraw(actor=filer_of(number), number=number)
     except Refused as refused:
-        return _filing_page(request, number, problem=refused)
-    return _to_filing(number)
+        return _filing_page(request, view_or_404(number), problem=refused)
+    return to_filing(number)
 
 
 @require_safe
 @never_cache
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt as data, with the proof of its place once it is sealed."""
-    _let_in(request, number)
+    let_in(request, number)
     try:
         written = get_receipt(number=number).written()
     except Refused as refused:

@@ -1,15 +1,44 @@
-"""The official table as it was read, each finding at its cell, for the page "check your answers"."""
+"""The official table as it was read or filed, each finding at its cell."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from jianyou.domain.annexes.schema import AnnexSchema, ColumnKind
 from jianyou.terms.finding import Finding, Severity, gravest
 from jianyou.terms.lang import Lang
-from jianyou.web.public.reading import Reading
+from jianyou.terms.place import Place
 
 MOST_TOLD = 50
 """How many findings stand in the list at the top; all stand at their cells."""
+
+
+class ReadEntry(Protocol):
+    """One entry as written, by column key."""
+
+    @property
+    def number(self) -> int:
+        """Its number in the table, from 1."""
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """Its texts by column key."""
+
+
+class ReadTable(Protocol):
+    """A table as it was read: header and entries as written, and what the formal check found."""
+
+    @property
+    def header(self) -> Mapping[str, str]:
+        """The texts of the header line by key."""
+
+    @property
+    def rows(self) -> Sequence[ReadEntry]:
+        """The entries in their order."""
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What was found, in the order of the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +68,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the table."""
+    """One row of the table, and whom it names."""
 
     number: int
+    name: str
     cells: tuple[Cell, ...]
     remarks: tuple[Remark, ...]
 
@@ -61,7 +91,7 @@ class Answers:
     worst: Severity | None
 
 
-def answers_of(reading: Reading, schema: AnnexSchema, lang: Lang) -> Answers:
+def answers_of(reading: ReadTable, schema: AnnexSchema, lang: Lang) -> Answers:
     """The table of a reading in one language."""
     shown = _Shown(reading, schema, lang)
     entries = tuple(shown.entries())
@@ -79,10 +109,38 @@ def answers_of(reading: Reading, schema: AnnexSchema, lang: Lang) -> Answers:
         remarks=whole,
         to_mend=tuple(to_mend[:MOST_TOLD]),
         more=max(0, len(to_mend) - MOST_TOLD),
-        errors=reading.count(Severity.ERROR),
-        warnings=reading.count(Severity.WARNING),
+        errors=_count(reading, Severity.ERROR),
+        warnings=_count(reading, Severity.WARNING),
         worst=gravest({one.severity for one in reading.findings} - {Severity.INFO}),
     )
+
+
+def finding_as_plain(one: Finding, params: Mapping[str, Any]) -> dict[str, Any]:
+    """A finding for JSON, with these parameters."""
+    return {
+        "code": one.code,
+        "severity": one.severity.value,
+        "params": dict(params),
+        "row": one.row,
+        "column": one.column,
+        "place": one.place.as_dict(),
+    }
+
+
+def finding_of(plain: Mapping[str, Any]) -> Finding:
+    """The finding that was written so by `finding_as_plain`."""
+    return Finding(
+        plain["code"],
+        Severity(plain["severity"]),
+        Place(**{"file": "", **plain["place"]}),
+        plain["params"],
+        plain["row"],
+        plain["column"],
+    )
+
+
+def _count(reading: ReadTable, severity: Severity) -> int:
+    return sum(one.severity is severity for one in reading.findings)
 
 
 def _of_cells(cells: Iterable[Cell]) -> Iterator[Remark]:
@@ -91,7 +149,7 @@ def _of_cells(cells: Iterable[Cell]) -> Iterator[Remark]:
 
 
 class _Shown:
-    def __init__(self, reading: Reading, schema: AnnexSchema, lang: Lang) -> None:
+    def __init__(self, reading: ReadTable, schema: AnnexSchema, lang: Lang) -> None:
         self.columns = [column for column in schema.columns if column.kind is not ColumnKind.SERIAL]
         self._reading = reading
         self._schema = schema
@@ -114,7 +172,7 @@ class _Shown:
                 for column in self.columns
             )
             rest = tuple(self._remark(one, anchor, f"{row.number}") for one in own if one.column not in keys)
-            yield Entry(row.number, cells, rest)
+            yield Entry(row.number, row.values.get(self._schema.name_column.key, ""), cells, rest)
 
     def whole(self) -> Iterator[Remark]:
         header = {field.key for field in self._schema.header}

@@ -1,0 +1,202 @@
+"""Every address by everybody: a route that isn't in the table fails, and one that lets in somebody else."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.http import urlencode
+
+from jianyou.actions.arrivals import mark_arrival
+from jianyou.actions.deciding import Looked, Remark, return_entry
+from jianyou.actions.offices import make_office
+from jianyou.domain.lifecycle.roles import Role
+from jianyou.store.dialect import database_now
+from jianyou.store.models import StoredFile, User
+from jianyou.web.public.doors import key_of_number
+from tests.site.kit import builtin, clerk, counter
+from tests.site.public import SCAN, browser, filed, opened_city, sent, step_two
+from tests.site.signin import SIGN_IN, account
+
+pytestmark = pytest.mark.usefixtures("site")
+
+STAFF_ROLES = {
+    "counter": Role.COUNTER_CLERK,
+    "clerk": Role.OFFICE_CLERK,
+    "head": Role.SECTION_HEAD,
+    "supervisor": Role.SUPERVISOR,
+}
+_ACTS = {"office:on_call": "extend", "office:on_filing": "withdraw", "office:on_entry": "refuse"}
+VIEWERS = ("anyone", "filer", "other_filer", *STAFF_ROLES, "stranger")
+EVERYBODY = " ".join(VIEWERS)
+STAFF = "counter clerk head supervisor stranger"
+COUNTER = "counter clerk"
+DECIDERS = "clerk head"
+READERS = "clerk head supervisor"
+NOBODY = ""
+TABLE = {
+    "desk": (STAFF, NOBODY),
+    "mfa_index": (STAFF, NOBODY),
+    "account_login": (EVERYBODY, EVERYBODY),
+    "mfa_authenticate": (STAFF, STAFF),
+    "account_logout": (NOBODY, EVERYBODY),
+    "account_change_password": (STAFF, STAFF),
+    "account_reauthenticate": (STAFF, STAFF),
+    "mfa_reauthenticate": (STAFF, STAFF),
+    "mfa_activate_totp": (STAFF, STAFF),
+    "mfa_deactivate_totp": (NOBODY, NOBODY),
+    "mfa_view_recovery_codes": (NOBODY, NOBODY),
+    "mfa_generate_recovery_codes": (STAFF, STAFF),
+    "counter": ("counter clerk stranger", NOBODY),
+    "counter_desk": (COUNTER, NOBODY),
+    "counter_stamp": (NOBODY, COUNTER),
+    "counter_arrival": (COUNTER, COUNTER),
+    "counter_void": (NOBODY, COUNTER),
+    "counter_papers": (COUNTER, COUNTER),
+    "counter_paper": (COUNTER, NOBODY),
+    "counter_slips": (COUNTER, COUNTER),
+    "counter_day": (COUNTER, NOBODY),
+    "office:calls": ("clerk head supervisor stranger", NOBODY),
+    "office:messages": ("clerk head supervisor stranger", NOBODY),
+    "office:call": (READERS, NOBODY),
+    "office:filings": (READERS, NOBODY),
+    "office:export": (READERS, DECIDERS),
+    "office:findings": (READERS, NOBODY),
+    "office:on_call": (DECIDERS, DECIDERS),
+    "office:filing": (READERS, NOBODY),
+    "office:versions": (READERS, NOBODY),
+    "office:personal": (READERS, DECIDERS),
+    "office:file": (DECIDERS, NOBODY),
+    "office:on_filing": (DECIDERS, DECIDERS),
+    "office:accept": (READERS, DECIDERS),
+    "office:on_entry": (DECIDERS, DECIDERS),
+    "home": (EVERYBODY, NOBODY),
+    "call": (EVERYBODY, NOBODY),
+    "blank": (EVERYBODY, NOBODY),
+    "call_file": (EVERYBODY, NOBODY),
+    "ledger": (NOBODY, NOBODY),
+    "fill": (EVERYBODY, EVERYBODY),
+    "annex": (NOBODY, NOBODY),
+    "upload": (EVERYBODY, EVERYBODY),
+    "check": (EVERYBODY, EVERYBODY),
+    "selfcheck": (EVERYBODY, NOBODY),
+    "selfcheck_award": (EVERYBODY, EVERYBODY),
+    "find": (EVERYBODY, EVERYBODY),
+    "lost": (NOBODY, NOBODY),
+    "filing": ("filer", NOBODY),
+    "withdraw": (NOBODY, "filer"),
+    "correct": ("filer", "filer"),
+    "scan": ("filer", "filer"),
+    "filing_annex": ("filer", NOBODY),
+    "receipt": ("filer", NOBODY),
+    "verify": (EVERYBODY, NOBODY),
+    "language": (EVERYBODY, NOBODY),
+}
+"""Whom each route lets in by GET and by POST, in an open call of the office, on a site without mail."""
+
+
+def routes(patterns: Any = None, space: str = "") -> Iterator[str]:
+    """The full names of all routes of the site."""
+    for one in patterns or get_resolver("jianyou.config.urls").url_patterns:
+        if isinstance(one, URLResolver):
+            inner = f"{space}{one.namespace}:" if one.namespace else space
+            yield from routes(one.url_patterns, inner)
+        else:
+            assert isinstance(one, URLPattern)
+            assert one.name, one
+            yield space + one.name
+
+
+class World:
+    """A call with a filing that was returned, an upload that waits, an arrival, and everybody."""
+
+    def __init__(self) -> None:
+        opened_city()
+        client = browser()
+        self.waiting = step_two(client).rstrip("/").rpartition("/")[2]
+        self.number = filed(client, sent(scan=SCAN)).split("/")[2]
+        other = filed(client, sent()).split("/")[2]
+        mark_arrival(actor=counter(), call_slug="city")
+        due = database_now() + timedelta(days=3)
+        return_entry(
+            actor=clerk(),
+            looked=Looked(self.number, 1, 1),
+            remarks=[Remark("profile", "请写明成立时间。")],
+            due=due,
+        )
+        self.digest = StoredFile.objects.filter(version__filing__number=self.number).earliest("id").digest
+        self.keys = {"filer": key_of_number(self.number), "other_filer": key_of_number(other)}
+        make_office(operator="root", slug="elsewhere", name="示例市科学技术局")
+        self.users: dict[str, User] = {
+            name: account(role, username=f"{name}.shili") for name, role in STAFF_ROLES.items()
+        }
+        self.users["stranger"] = account(
+            Role.OFFICE_CLERK,
+            Role.COUNTER_CLERK,
+            Role.SECTION_HEAD,
+            username="stranger.shili",
+            slug="elsewhere",
+        )
+
+    def browser_of(self, viewer: str) -> Client:
+        client = browser()
+        if viewer in self.users:
+            client.force_login(self.users[viewer])
+        return client
+
+    def arguments(self, route: str) -> dict[str, Any]:
+        """What stands in the address of a route."""
+        known = {
+            "slug": "city",
+            "token": self.waiting,
+            "number": self.number,
+            "ordinal": 1,
+            "digest": self.digest,
+            "arrival": 1,
+            "kind": "docx",
+            "award": builtin().awards[0].key,
+            "name": _ACTS.get(route, ""),
+        }
+        return {name: known[name] for name in _parameters(route)}
+
+
+def _parameters(route: str) -> tuple[str, ...]:
+    space, _, name = route.rpartition(":")
+    resolver: Any = get_resolver("jianyou.config.urls")
+    if space:
+        resolver = resolver.namespace_dict[space][1]
+    ((possibility, *_),) = resolver.reverse_dict.getlist(name)
+    return tuple(possibility[0][1])
+
+
+def let_in(route: str, answer: Any) -> bool:
+    """Whether the viewer, wherever the answer led, got to do or see something, if only what is missing."""
+    ended = answer.redirect_chain[-1][0] if answer.redirect_chain else ""
+    if ended.startswith(SIGN_IN) and not route.startswith("account_log"):
+        return False
+    return answer.status_code in {200, 409, 410, 422}
+
+
+def who_gets_in(world: World, route: str, method: str) -> str:
+    """The viewers that a route lets in, in order."""
+    found = []
+    for viewer in VIEWERS:
+        client = world.browser_of(viewer)
+        query = urlencode({"key": world.keys[viewer]}) if viewer in world.keys else ""
+        address = f"{reverse(route, kwargs=world.arguments(route))}?{query}"
+        ask = client.get if method == "GET" else client.post
+        if let_in(route, ask(address, {} if method == "POST" else None, follow=True)):
+            found.append(viewer)
+    return " ".join(found)
+
+
+def test_every_route_is_in_the_table() -> None:
+    assert sorted(routes()) == sorted(TABLE)
+
+
+def test_whom_each_route_lets_in() -> None:
+    world = World()
+    found = {route: (who_gets_in(world, route, "GET"), who_gets_in(world, route, "POST")) for route in TABLE}
+    assert found == TABLE
