@@ -11,7 +11,7 @@ from jianyou.actions.sealing import seal
 from jianyou.cli.main import main
 from jianyou.queries.overview import public_key
 from jianyou.store.models import Call, Filing, LogRow, TreeHead
-from tests.site.public import moved_deadline
+from tests.site.kit import moved_deadline
 
 
 def check_acknowledged(call: Call, receipts: Sequence[Receipted]) -> None:

@@ -22,7 +22,15 @@ django.setup()
 from tests.postgres import postgres_missing, start_postgres  # noqa: E402
 from tests.site.kit import copied_site, pointed_at, site_at  # noqa: E402
 
-PAGES = ("test_public_", "test_office_", "test_counter_", "test_sign", "test_staff", "test_confirm_")
+PAGES = (
+    "test_public_",
+    "test_office_",
+    "test_counter_",
+    "test_sign",
+    "test_staff",
+    "test_confirm_",
+    "test_routes",
+)
 """Modules that test pages and words: what differs between databases is in the acts, tested on both always."""
 
 

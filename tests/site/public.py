@@ -17,7 +17,6 @@ from jianyou.officefiles.writing.render import render_table
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Call
 from tests.site.kit import clerk
-from tests.site.kit import moved_deadline as moved_deadline
 
 CITY = "chongqing-2024"
 GOOD = (

@@ -13,8 +13,8 @@ from jianyou.store.dialect import database_now
 from jianyou.store.models import Arrival, Call, Filing, LogRow
 from jianyou.terms.finding import Refused
 from tests.site.at_counter import NEW, at_counter, over, prefilled, problems_on, registered, stamp
-from tests.site.kit import head, opened
-from tests.site.public import moved_deadline, text_of
+from tests.site.kit import head, moved_deadline, opened
+from tests.site.public import text_of
 
 pytestmark = pytest.mark.usefixtures("site")
 

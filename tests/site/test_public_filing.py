@@ -17,13 +17,13 @@ from jianyou.domain.ledger.receipts import check_receipt, read_receipt
 from jianyou.store.files import path_of
 from jianyou.store.models import Candidacy, Entry, Filing, FilingVersion, LogRow, PersonalDatum, StoredFile
 from jianyou.store.sitekeys import load_keys
+from tests.site.kit import moved_deadline
 from tests.site.public import (
     SCAN,
     body,
     browser,
     filed,
     form,
-    moved_deadline,
     number_and_code,
     opened_city,
     row,

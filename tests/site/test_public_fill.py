@@ -14,8 +14,8 @@ from jianyou.domain.calls.load import parse_call
 from jianyou.store.models import Candidacy, Entry, Filing, FilingVersion, LogRow, PersonalDatum, StoredFile
 from jianyou.store.sitekeys import load_keys
 from tests.site.filling import FILL, GOOD, HEADER, checked, fields_of, post, spooled_of, token_of, typed
-from tests.site.kit import builtin, clerk
-from tests.site.public import body, browser, moved_deadline, opened_city, step_two, text_of
+from tests.site.kit import builtin, clerk, moved_deadline
+from tests.site.public import body, browser, opened_city, step_two, text_of
 
 pytestmark = pytest.mark.usefixtures("site")
 

@@ -17,8 +17,8 @@ from jianyou.domain.annexes.schema import AnnexSchema, Column, ColumnKind
 from jianyou.domain.annexes.typed import fit_text
 from jianyou.web.components.forms.typed import LONGEST_VALUE, most_entries
 from tests.site.filling import FILL, GOOD, HEADER, MOST, checked, fields_of, post, spooled_of, token_of, typed
-from tests.site.kit import builtin
-from tests.site.public import body, browser, moved_deadline, opened_city, step_two, text_of
+from tests.site.kit import builtin, moved_deadline
+from tests.site.public import body, browser, opened_city, step_two, text_of
 
 pytestmark = pytest.mark.usefixtures("site")
 

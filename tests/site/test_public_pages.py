@@ -16,8 +16,8 @@ from jianyou.domain.calls.load import load_call, parse_call, source_of
 from jianyou.domain.ledger.log import check_log
 from jianyou.store.models import Call, Filing, TreeHead
 from jianyou.store.sitekeys import load_keys
-from tests.site.kit import clerk, head, opened
-from tests.site.public import body, browser, filed, moved_deadline, opened_city, sent, text_of, upload
+from tests.site.kit import clerk, head, moved_deadline, opened
+from tests.site.public import body, browser, filed, opened_city, sent, text_of, upload
 
 pytestmark = pytest.mark.usefixtures("site")
 

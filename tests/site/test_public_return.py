@@ -19,8 +19,8 @@ from jianyou.store.dialect import database_now
 from jianyou.store.models import Candidacy, Correction, Entry, FilingVersion, LogRow
 from jianyou.store.sitekeys import site_keys
 from tests.site.filling import fields_of
-from tests.site.kit import clerk
-from tests.site.public import body, browser, moved_deadline, opened_city, row, text_of
+from tests.site.kit import clerk, moved_deadline
+from tests.site.public import body, browser, opened_city, row, text_of
 from tests.site.returning import LONG, Filer, filer_of_form, moved_due, newest, returned
 
 pytestmark = pytest.mark.usefixtures("site")

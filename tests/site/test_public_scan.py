@@ -17,8 +17,8 @@ from jianyou.store.files import path_of
 from jianyou.store.models import Filing, LogRow, StoredFile
 from jianyou.store.sitekeys import site_keys
 from tests.site.filling import GOOD
-from tests.site.kit import builtin, head
-from tests.site.public import SCAN, body, browser, moved_deadline, opened_city, row, text_of, upload
+from tests.site.kit import builtin, head, moved_deadline
+from tests.site.public import SCAN, body, browser, opened_city, row, text_of, upload
 from tests.site.returning import Filer, filer_of_form, filer_of_page, returned
 
 pytestmark = pytest.mark.usefixtures("site")

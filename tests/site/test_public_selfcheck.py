@@ -15,8 +15,8 @@ from jianyou.domain.eligibility.normalize import normalize
 from jianyou.domain.eligibility.resolve import resolve
 from jianyou.store.models import Call
 from jianyou.web.public.selfcheck_answers import MOST_RECORDS
-from tests.site.kit import opened
-from tests.site.public import browser, moved_deadline, opened_city, text_of
+from tests.site.kit import moved_deadline, opened
+from tests.site.public import browser, opened_city, text_of
 from tests.site.selfchecking import (
     AS_OF,
     CHINA,

@@ -68,6 +68,7 @@ TABLE = {
     "office:filing": (READERS, NOBODY),
     "office:versions": (READERS, NOBODY),
     "office:personal": (READERS, DECIDERS),
+    "office:details": ("clerk", "clerk"),
     "office:file": (DECIDERS, NOBODY),
     "office:on_filing": (DECIDERS, DECIDERS),
     "office:accept": (READERS, DECIDERS),

@@ -128,6 +128,7 @@ def test_a_renewed_receipt_keeps_its_entry() -> None:
     entries = [filed(at).entry.written() for at in range(3)]
     for entry in entries:
         edge.append(leaf_hash(entry))
-    renewed = include(first, 1, Tree(map(leaf_hash, entries)), head_of("call-1", edge, "2024-02-22T18:00:00+08:00", KEY))
+    head = head_of("call-1", edge, "2024-02-22T18:00:00+08:00", KEY)
+    renewed = include(first, 1, Tree(map(leaf_hash, entries)), head)
     assert renewed.entry == first.entry
     assert renewed.signature == first.signature

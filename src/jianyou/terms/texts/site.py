@@ -90,7 +90,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "site_slip_missing": ("请写明手写登记单的编号。", "Give the number of the handwritten slip."),
     "site_slip_outside": (
         "{at} 不在已登记的停机时段内，不能补录。请先由经办人登记停机时段并经批准。",
-        "{at} lies in no recorded outage; it can't be entered. An outage must be recorded and approved first.",
+        "{at} lies in no recorded outage; it can't be entered. An outage must be recorded and approved "
+        "first.",
     ),
     "site_slip_twice": ("手写登记单 {slip} 已经补录过。", "Slip {slip} was entered already."),
     "site_no_receipt": (
@@ -119,9 +120,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "jianyou site upgrade.",
     ),
     "site_keys_renewed": (
-        "已用新钥匙重新加密 {count} 项，旧钥匙已移除。请重新备份 keys.json；旧备份中的加密内容仍要旧的 keys.json 才能读出。",
-        "{count} rows were encrypted with the new key, and the former one was dropped. Back up keys.json again; "
-        "what is in older backups still needs the keys.json of then.",
+        "已用新钥匙重新加密 {count} 项，旧钥匙已移除。请重新备份 keys.json；"
+        "旧备份中的加密内容仍要旧的 keys.json 才能读出。",
+        "{count} rows were encrypted with the new key, and the former one was dropped. Back up keys.json "
+        "again; what is in older backups still needs the keys.json of then.",
     ),
     "site_keys_not_renewed": (
         "还有 {count} 项是用旧钥匙加密的，旧钥匙仍保留。请再运行一次 jianyou site rotate-keys。",
