@@ -351,4 +351,4 @@ class LongOffice(Office):
 TestOffice = Office.TestCase
 TestOffice.settings = _settings(20)
 TestLongOffice = pytest.mark.slow(LongOffice.TestCase)
-TestLongOffice.settings = _settings(250)
+TestLongOffice.settings = _settings(80)

@@ -24,7 +24,7 @@ from tests.site.public import form, row
 from tests.site.serving import in_time, open_call, served
 from tests.site.signin import NAME, PASSWORD, account
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("story")]
 
 SECONDS = 40
 FIRMS = ("示例轴承有限公司", "示例齿轮厂", "示例仪表股份有限公司", "示例食品有限公司")
