@@ -94,8 +94,7 @@ def test_the_counter_by_command(home: Path, tmp_path: Path) -> None:
     paper = jianyou(home, "paper", number, "--arrival", "1", "--actor", "窗口")
     assert paper.stdout == f"{number}：已报送，以 {arrived.split('，')[1].split(' 到场')[0]} 为准。\n"
     again = jianyou(home, "paper", number, "--actor", "窗口")
-    assert (again.returncode, again.stdout) == (0, paper.stdout)
-    assert jianyou(home, "paper", "AAAA-BBBB-CCCC", "--actor", "窗口").returncode == 2
+    assert (again.returncode, again.stdout) == (2, "")
     receipt = tmp_path / "回执.json"
     assert jianyou(home, "receipt", number, "-o", str(receipt)).returncode == 0
     assert json.loads(receipt.read_text("utf-8"))["content"]["status"] == "filed"

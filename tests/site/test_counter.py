@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 from django.db import connections
 
+from jianyou.actions.adding import add_scan
 from jianyou.actions.arrivals import mark_arrival, register_paper, void_arrival
-from jianyou.actions.filing import submit
+from jianyou.actions.filing import SentFile, submit
 from jianyou.actions.sealing import seal
 from jianyou.domain.ledger.log import check_log
-from jianyou.domain.lifecycle.roles import PUBLIC
+from jianyou.domain.lifecycle.roles import PUBLIC, filer_of
 from jianyou.queries.ledger import get_receipt, list_ledger
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Call, Filing
@@ -35,7 +36,8 @@ def test_paper_completes_what_was_prefilled() -> None:
     filed = register_paper(actor=counter(), number=number.lower())
     assert (filed.filing.status, filed.filing.filed_at == filed.receipt.at) == ("filed", True)
     assert get_receipt(number=number).content["status"] == "filed"
-    assert register_paper(actor=counter(), number=number).receipt.act == "add_copy"
+    with pytest.raises(Refused):
+        register_paper(actor=counter(), number=number)
 
 
 def test_a_queue_before_the_deadline_is_in_time() -> None:
@@ -123,8 +125,13 @@ def test_a_number_too_many_is_voided_with_a_reason() -> None:
     assert mark_arrival(actor=counter(), call_slug="call-1").number == 2
 
 
-def test_a_sealed_original_after_a_scan_is_kept_as_a_copy() -> None:
+def test_a_sealed_original_after_a_scan_is_kept_as_a_copy_once() -> None:
     opened(completes_on="either")
-    number = register_paper(actor=counter(), call_slug="call-1", sent=sent()).filing.number
-    again = register_paper(actor=counter(), number=number)
-    assert (again.receipt.act, again.filing.status) == ("add_copy", "filed")
+    number = submit(actor=PUBLIC, call_slug="call-1", sent=sent()).filing.number
+    scan = SentFile("盖章件.pdf", "0" * 64, 10, "sealed_scan")
+    assert add_scan(actor=filer_of(number), number=number, file=scan).receipt.act == "register_scan"
+    paper = register_paper(actor=counter(), number=number)
+    assert (paper.receipt.act, paper.filing.status) == ("add_copy", "filed")
+    with pytest.raises(Refused) as refused:
+        register_paper(actor=counter(), number=number)
+    assert refused.value.code == "not_allowed_now"

@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 
 from jianyou.actions.adding import add_scan
-from jianyou.actions.filing import submit
+from jianyou.actions.filing import SentFile, submit
 from jianyou.actions.sealing import seal
 from jianyou.actions.uploads import keep_upload
 from jianyou.actions.withdrawing import withdraw
@@ -299,3 +299,15 @@ def test_a_withdrawn_one_is_told() -> None:
     answer = client.post("/counter/call-1/papers/", {"filing": number, "original": "yes"})
     assert (answer.status_code, len(re.findall("已撤回", text_of(answer))) > 0) == (422, True)
     assert Filing.objects.get().status == FilingStatus.WITHDRAWN
+
+
+def test_the_original_of_what_a_scan_completed_is_a_copy_once() -> None:
+    opened(completes_on="either")
+    number = prefilled()
+    add_scan(actor=filer_of(number), number=number, file=SentFile("盖章件.pdf", "0" * 64, 10, "sealed_scan"))
+    client = at_counter()
+    assert "登记 1 份，作附存" in text_of(client.get(f"/counter/call-1/papers/?filing={number}"))
+    for _ in range(2):
+        answer = client.post("/counter/call-1/papers/", {"filing": number, "original": "yes"})
+        assert answer.headers["Location"].startswith(f"/counter/call-1/papers/{number}/")
+    assert LogRow.objects.filter(act="add_copy").count() == 1

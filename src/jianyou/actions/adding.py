@@ -7,11 +7,10 @@ from jianyou.actions.filing import Filed, SentFile, add_files, code_for, receipt
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import Kind, tell
 from jianyou.domain.ledger.canonical import Plain
-from jianyou.domain.lifecycle.acts import Act
-from jianyou.domain.lifecycle.completion import Means, act_of
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import FilingStatus
 from jianyou.domain.lifecycle.transitions import next_status
+from jianyou.queries.handing_in import scan_act
 from jianyou.queries.subjects import subject_at
 from jianyou.store.sitekeys import site_keys
 
@@ -29,9 +28,7 @@ def add_scan(*, actor: Actor, number: str, file: SentFile) -> Filed:
     with transaction.atomic():
         call, filing, at = on_filing(number)
         subject = subject_at(call, at, filing=filing)
-        act = act_of(Means.SEALED_SCAN, call.completes_on, in_time=subject.in_time)
-        if filing.status == FilingStatus.FILED:
-            act = Act.ADD_COPY
+        act = scan_act(call, filing, in_time=subject.in_time)
         check_act(actor, act, subject, call)
         status = next_status(FilingStatus(filing.status), act)
         if status is FilingStatus.FILED and filing.filed_at is None:

@@ -13,11 +13,11 @@ from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import Kind, tell
 from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
-from jianyou.domain.lifecycle.completion import Means, act_of
-from jianyou.domain.lifecycle.deadline import arrival_counts, decisive_moment, elapsed
+from jianyou.domain.lifecycle.deadline import decisive_moment, elapsed
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import FilingStatus
 from jianyou.domain.lifecycle.transitions import next_status
+from jianyou.queries.handing_in import paper_act, registrations
 from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now, lock_call_shared
 from jianyou.store.lookups import arrival_numbered, call_named, filing_numbered
@@ -123,8 +123,8 @@ def register_paper(
     """Registers a sealed paper: of the filing of that number, or a new one of `sent` in the call named.
 
     The arrival's moment decides where one was stamped, else the present one; what is late becomes `late`.
-    Where papers don't complete a filing, or it is complete, they are kept as a copy. Sent twice with one
-    token, `sent` is registered once. Logs `register_paper`, `register_late` or `add_copy`, as a receipt.
+    Where papers don't complete a filing, or a scan did, they are kept as a copy. Sent twice with one token,
+    `sent` is registered once. Logs `register_paper`, `register_late` or `add_copy`, as a receipt.
 
     Raises:
         NotAllowed: the actor's role doesn't register, or the filing takes no paper (any more).
@@ -148,12 +148,11 @@ def _register(actor: Actor, number: str, call_slug: str, sent: Sent | None, arri
         at = database_now()
         stamped = arrival_numbered(call, arrival) if arrival is not None else None
         arrived_at = stamped.at if stamped else None
-        on_time = arrival_counts(at, arrived_at, call.deadline, counts=call.deadline_counts)
-        act = act_of(Means.PAPER, call.completes_on, in_time=on_time)
         filing = _filing(actor, call, sent, number, at, arrived_at)
-        if filing.status == FilingStatus.FILED:
-            act = Act.ADD_COPY
-        check_act(actor, act, subject_at(call, at, filing=filing, arrived_at=arrived_at), call)
+        subject = subject_at(call, at, filing=filing, arrived_at=arrived_at)
+        registered = registrations(call).filter(filing=filing).exists()
+        act = paper_act(call, filing, in_time=subject.in_time, registered=registered)
+        check_act(actor, act, subject, call)
         decisive = decisive_moment(at, arrived_at)
         _moved(filing, act, decisive)
         if stamped is not None:

@@ -12,13 +12,12 @@ from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.utils.timezone import localtime, make_aware
 
 from jianyou.domain.annexes.nominees import name_key
-from jianyou.domain.ledger.entries import EntryKind, entry_from
+from jianyou.domain.ledger.entries import entry_from
 from jianyou.domain.lifecycle.acts import Act
-from jianyou.domain.lifecycle.completion import Channel, Means, act_of
-from jianyou.domain.lifecycle.deadline import arrival_counts, late_by
-from jianyou.domain.lifecycle.roles import Actor, Role
+from jianyou.domain.lifecycle.completion import Channel
+from jianyou.domain.lifecycle.deadline import late_by
+from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import CallStatus, FilingStatus
-from jianyou.domain.lifecycle.subjects import Subject
 from jianyou.domain.lifecycle.who_may import can
 from jianyou.queries.calls import file_of
 from jianyou.queries.counter_records import (
@@ -32,6 +31,8 @@ from jianyou.queries.counter_records import (
     PaperLine,
     Registered,
 )
+from jianyou.queries.handing_in import paper_act, registrations
+from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Arrival, Call, Entry, Filing, LogRow, Outage, User
 from jianyou.terms.finding import Refused
@@ -42,8 +43,6 @@ MOST_FOUND = 20
 CHANNEL = Channel.COUNTER.value
 """The channel of filings that began with the paper."""
 
-_REGISTERED = (Act.REGISTER_PAPER, Act.REGISTER_LATE, Act.ADD_COPY)
-_AT_COUNTER = (Role.COUNTER_CLERK, Role.OFFICE_CLERK)
 _NUMBER_SIGNS = 4
 
 
@@ -72,7 +71,7 @@ def get_desk(*, viewer: Actor, slug: str) -> Desk:
     """
     call, now = _call(viewer, slug), localtime(database_now())
     waiting = Arrival.objects.filter(call=call, filing=None, voided_at=None).order_by("at", "number")
-    rows = _registrations(call).filter(at__gte=_midnight(now.date())).order_by("-at", "-id")
+    rows = registrations(call).filter(at__gte=_midnight(now.date())).order_by("-at", "-id")
     return Desk(
         call=_told(call, viewer, now),
         waiting=_lines(call, waiting[:MOST_WAITING]),
@@ -124,7 +123,8 @@ def get_paper(*, viewer: Actor, slug: str, number: str, arrival: ArrivalLine | N
     filing = Filing.objects.filter(call=call, number=number).first()
     if filing is None:
         raise Refused("site_no_filing", number=number[:20])
-    rows = _registrations(call).filter(filing=filing).order_by("-at", "-id")
+    rows = registrations(call).filter(filing=filing).order_by("-at", "-id")
+    registered = next(iter(_registered(call, rows[:1])), None)
     newest = filing.versions.latest("ordinal")
     return Paper(
         line=_papers([filing])[0],
@@ -132,8 +132,8 @@ def get_paper(*, viewer: Actor, slug: str, number: str, arrival: ArrivalLine | N
         scanned=newest.files.filter(purpose="sealed_scan").exists(),
         filed_at=localtime(filing.filed_at) if filing.filed_at else None,
         admitted=filing.admitted_at is not None,
-        coming=_coming(call, viewer, filing, arrival),
-        registered=next(iter(_registered(call, rows[:1])), None),
+        coming=_coming(call, viewer, filing, arrival, registered=registered is not None),
+        registered=registered,
         arrivals=_lines(call, filing.arrivals.order_by("at", "number")),
     )
 
@@ -170,7 +170,7 @@ def get_day(*, viewer: Actor, slug: str, on: date | None = None) -> Day:
     day = on or now.date()
     since, until = _midnight(day), _midnight(day + timedelta(days=1))
     within = Q(at__gte=since, at__lt=until) | Q(entered_at__gte=since, entered_at__lt=until)
-    rows = _registrations(call).filter(at__gte=since, at__lt=until).order_by("at", "id")
+    rows = registrations(call).filter(at__gte=since, at__lt=until).order_by("at", "id")
     return Day(
         call=_told(call, viewer, now),
         on=day,
@@ -209,27 +209,17 @@ def _told(call: Any, viewer: Actor, now: datetime) -> CounterCall:
         late_admission=call.late_admission,
         now=now,
         late=late_by(now, call.deadline, counts=call.deadline_counts),
-        takes=can(viewer, Act.MARK_ARRIVAL, _subject(call, in_time=True)),
+        takes=can(viewer, Act.MARK_ARRIVAL, subject_at(call, now)),
         waiting=call.waiting,
     )
 
 
-def _subject(call: Call, *, in_time: bool, filing: Filing | None = None) -> Subject:
-    return Subject(
-        office=call.office_id.hex,
-        call=CallStatus(call.status),
-        in_time=in_time,
-        filing_key=filing.number if filing else "",
-        filing=FilingStatus(filing.status) if filing else None,
-        late_admission=call.late_admission,
-    )
-
-
-def _coming(call: Call, viewer: Actor, filing: Filing, arrival: ArrivalLine | None) -> Act | None:
-    counts, arrived_at = call.deadline_counts, arrival.at if arrival else None
-    on_time = arrival_counts(database_now(), arrived_at, call.deadline, counts=counts)
-    act = act_of(Means.PAPER, call.completes_on, in_time=on_time)
-    return act if can(viewer, act, _subject(call, in_time=on_time, filing=filing)) else None
+def _coming(
+    call: Call, viewer: Actor, filing: Filing, arrival: ArrivalLine | None, *, registered: bool
+) -> Act | None:
+    subject = subject_at(call, database_now(), filing=filing, arrived_at=arrival.at if arrival else None)
+    act = paper_act(call, filing, in_time=subject.in_time, registered=registered)
+    return act if can(viewer, act, subject) else None
 
 
 def _midnight(on: date) -> datetime:
@@ -272,15 +262,8 @@ def _papers(filings: list[Filing]) -> tuple[PaperLine, ...]:
     )
 
 
-def _registrations(call: Call) -> QuerySet[LogRow, LogRow]:
-    """The receipts that were given at the counter: a copy is also added by filers, on the web."""
-    roles = [role.value for role in _AT_COUNTER]
-    rows = LogRow.objects.filter(call=call, kind=EntryKind.RECEIPT, act__in=_REGISTERED)
-    return rows.filter(content__role__in=roles).select_related("filing")
-
-
 def _registered(call: Call, rows: QuerySet[LogRow, LogRow]) -> tuple[Registered, ...]:
-    found = [(row, row.filing) for row in rows if row.filing is not None]
+    found = [(row, row.filing) for row in rows.select_related("filing") if row.filing is not None]
     filings = [filing for _, filing in found]
     papers = _papers(filings)
     names = _people(row.actor for row, _ in found)

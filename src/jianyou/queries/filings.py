@@ -14,15 +14,16 @@ from jianyou.domain.annexes.schema import AnnexSchema
 from jianyou.domain.calls.call import Call as CallFile
 from jianyou.domain.ledger.entries import entry_from
 from jianyou.domain.lifecycle.acts import Act
-from jianyou.domain.lifecycle.completion import Means, act_of
-from jianyou.domain.lifecycle.deadline import elapsed, in_time, late_by
+from jianyou.domain.lifecycle.deadline import elapsed, late_by
 from jianyou.domain.lifecycle.roles import filer_of
 from jianyou.domain.lifecycle.states import CallStatus, CorrectionStatus, EntryStatus, FilingStatus
 from jianyou.domain.lifecycle.subjects import Subject
 from jianyou.domain.lifecycle.transitions import allowed_acts
 from jianyou.domain.lifecycle.who_may import can
 from jianyou.queries.calls import file_of
+from jianyou.queries.handing_in import scan_act
 from jianyou.queries.ledger import last_receipt
+from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Filing, FilingVersion, LogRow
 from jianyou.store.sitekeys import site_keys
@@ -256,8 +257,8 @@ def get_content(*, number: str) -> FiledContent:
 def _view(filing: Filing, messages: tuple[MessageView, ...]) -> FilingView:
     call, status = filing.call, FilingStatus(filing.status)
     file, now = file_of(call.slug, call.source), database_now()
-    timely = in_time(now, call.deadline, counts=call.deadline_counts)
-    open_now = call.status == CallStatus.OPEN and timely
+    subject = subject_at(call, now, filing=filing)
+    open_now = subject.call is CallStatus.OPEN and subject.in_time
     receipt = last_receipt(filing.number)
     entries = _entries(filing, file.annex, now)
     return FilingView(
@@ -285,7 +286,7 @@ def _view(filing: Filing, messages: tuple[MessageView, ...]) -> FilingView:
         placed=receipt is not None and receipt.place is not None,
         call_open=open_now,
         may_withdraw=open_now and Act.WITHDRAW in allowed_acts(status),
-        scan_act=_scan_act(filing, status, timely=timely),
+        scan_act=_scan_act(filing, subject),
     )
 
 
@@ -346,20 +347,9 @@ def _late(filing: Filing, status: FilingStatus, receipt: LogRow | None) -> timed
     return late_by(decisive, filing.call.deadline, counts=filing.call.deadline_counts)
 
 
-def _scan_act(filing: Filing, status: FilingStatus, *, timely: bool) -> Act | None:
-    """What a sealed scan comes to that the filer hands in now: the same as `add_scan` makes of it."""
-    call = filing.call
-    act = act_of(Means.SEALED_SCAN, call.completes_on, in_time=timely)
-    if status is FilingStatus.FILED:
-        act = Act.ADD_COPY
-    subject = Subject(
-        office=call.office_id.hex,
-        call=CallStatus(call.status),
-        in_time=timely,
-        filing_key=filing.number,
-        filing=status,
-        late_admission=call.late_admission,
-    )
+def _scan_act(filing: Filing, subject: Subject) -> Act | None:
+    """What a sealed scan comes to that the filer hands in now."""
+    act = scan_act(filing.call, filing, in_time=subject.in_time)
     return act if can(filer_of(filing.number), act, subject) else None
 
 
