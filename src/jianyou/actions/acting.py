@@ -9,7 +9,11 @@ from jianyou.domain.lifecycle.subjects import Subject
 from jianyou.domain.lifecycle.who_may import check
 from jianyou.store.dialect import database_now, lock_call_shared
 from jianyou.store.lookups import filing_numbered
-from jianyou.store.models import Call, Filing
+from jianyou.store.models import Call, Filing, FilingVersion
+from jianyou.terms.finding import Refused
+
+LONGEST_TEXT = 2000
+"""Characters of a reason or a note."""
 
 
 class OnFiling(NamedTuple):
@@ -31,6 +35,42 @@ def on_filing(number: str) -> OnFiling:
     locked = Filing.objects.select_for_update(of=("self",)).select_related("call__office")
     filing = locked.get(id=found.id)
     return OnFiling(filing.call, filing, database_now())
+
+
+def newest_version(filing: Filing, *, looked_at: int) -> FilingVersion:
+    """The newest version of a locked filing.
+
+    Raises:
+        Refused: it isn't the one that was looked at.
+    """
+    newest = filing.versions.latest("ordinal")
+    if newest.ordinal != looked_at:
+        raise Refused("site_entry_changed", seen=looked_at, newest=newest.ordinal)
+    return newest
+
+
+def reason_given(text: str) -> str:
+    """A reason as it is kept.
+
+    Raises:
+        Refused: there is none, or it is too long.
+    """
+    told = short_text(text)
+    if not told:
+        raise Refused("site_reason_missing")
+    return told
+
+
+def short_text(text: str) -> str:
+    """A note as it is kept, empty where there is none.
+
+    Raises:
+        Refused: it is too long.
+    """
+    told = text.strip()
+    if len(told) > LONGEST_TEXT:
+        raise Refused("site_text_long", most=LONGEST_TEXT)
+    return told
 
 
 def check_act(actor: Actor, act: Act, subject: Subject, call: Call, *, approver: Actor | None = None) -> None:

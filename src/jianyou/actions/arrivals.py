@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from jianyou.actions.acting import check_act, on_filing
+from jianyou.actions.acting import check_act, on_filing, reason_given
 from jianyou.actions.filing import Filed, Sent, code_for, filed_before, receipt_content, start_filing
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import Kind, tell
@@ -52,8 +52,7 @@ def record_outage(
         NotAllowed: who acts or approves may not.
         Refused: it isn't over yet, ends before it begins, or no reason is given.
     """
-    if not reason.strip():
-        raise Refused("site_reason_missing")
+    reason = reason_given(reason)
     with transaction.atomic():
         lock_call_shared(call_slug)
         call, at = call_named(call_slug), database_now()
@@ -66,14 +65,14 @@ def record_outage(
             call=call,
             began=began,
             ended=ended,
-            reason=reason.strip(),
+            reason=reason,
             approved_by=approved_by,
             at=at,
         )
         content: dict[str, Plain] = {
             "began": moment_for_people(began),
             "ended": moment_for_people(ended),
-            "reason": reason.strip(),
+            "reason": reason,
             "approved_by": approved_by,
         }
         log_act(call=call, act=Act.RECORD_OUTAGE, actor=actor, at=at, content=content)
@@ -87,8 +86,7 @@ def void_arrival(*, actor: Actor, call_slug: str, number: int, reason: str) -> N
         NotAllowed: the actor's role doesn't stamp, or the call takes nothing (any more).
         Refused: no reason is given, there is no such number, or its papers are registered.
     """
-    if not reason.strip():
-        raise Refused("site_reason_missing")
+    reason = reason_given(reason)
     with transaction.atomic():
         lock_call_shared(call_slug)
         call, at = call_named(call_slug), database_now()
@@ -96,7 +94,7 @@ def void_arrival(*, actor: Actor, call_slug: str, number: int, reason: str) -> N
         arrival = arrival_numbered(call, number)
         arrival.voided_at = at
         arrival.save(update_fields=["voided_at"])
-        content: dict[str, Plain] = {"arrival": number, "reason": reason.strip()}
+        content: dict[str, Plain] = {"arrival": number, "reason": reason}
         log_act(call=call, act=Act.VOID_ARRIVAL, actor=actor, at=at, content=content)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from jianyou.actions.acting import check_act
+from jianyou.actions.acting import check_act, reason_given
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import Kind, tell_all
 from jianyou.domain.calls.call import Call as CallFile
@@ -77,8 +77,7 @@ def extend_deadline(
         NotAllowed: who acts or approves may not, or the call isn't open any more.
         Refused: it isn't later, or no reason is given.
     """
-    if not reason.strip():
-        raise Refused("site_reason_missing")
+    reason = reason_given(reason)
     with transaction.atomic():
         lock_call_alone(call_slug)
         call = call_named(call_slug)
@@ -91,7 +90,7 @@ def extend_deadline(
             call=call,
             before=before,
             after=deadline,
-            reason=reason.strip(),
+            reason=reason,
             approved_by=approved_by,
             at=at,
         )
@@ -100,7 +99,7 @@ def extend_deadline(
         moved: dict[str, Plain] = {
             "before": moment_for_people(before),
             "after": moment_for_people(deadline),
-            "reason": reason.strip(),
+            "reason": reason,
         }
         content = {**moved, "approved_by": approved_by}
         log_act(call=call, act=Act.EXTEND_DEADLINE, actor=actor, at=at, content=content)

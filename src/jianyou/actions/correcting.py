@@ -1,16 +1,17 @@
 """补正: more time for one filer, the answer to what was asked, and its end without one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from jianyou.actions.acting import OnFiling, check_act, on_filing
+from jianyou.actions.acting import OnFiling, check_act, newest_version, on_filing, reason_given
 from jianyou.actions.deciding import entry_of
 from jianyou.actions.filing import Filed, Sent, add_version, code_for, receipt_content, rewrite_entry
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import Audience, Kind, tell
+from jianyou.actions.personal import changed_fields, personal_of, replace_personal
 from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.deadline import check_correction_due
@@ -18,7 +19,7 @@ from jianyou.domain.lifecycle.roles import SYSTEM, Actor
 from jianyou.domain.lifecycle.states import CorrectionStatus, EntryStatus
 from jianyou.domain.lifecycle.transitions import carried_status, next_status
 from jianyou.queries.subjects import subject_at
-from jianyou.store.models import Correction, Entry, FilingVersion, PersonalDatum
+from jianyou.store.models import Correction, Entry, FilingVersion
 from jianyou.store.sitekeys import site_keys
 from jianyou.terms.finding import Refused
 
@@ -38,8 +39,7 @@ def extend_correction(*, actor: Actor, number: str, ordinal: int, due: datetime,
         Refused: nothing is asked of the entry, `due` isn't later, or no reason is given.
         NotAllowed: who asks may not.
     """
-    if not reason.strip():
-        raise Refused("site_reason_missing")
+    reason = reason_given(reason)
     with transaction.atomic():
         asked = _asked(number, ordinal)
         before = asked.correction.due
@@ -50,7 +50,7 @@ def extend_correction(*, actor: Actor, number: str, ordinal: int, due: datetime,
         told: dict[str, Plain] = {
             "before": moment_for_people(before),
             "due": moment_for_people(due),
-            "reason": reason.strip(),
+            "reason": reason,
         }
         _log(actor, Act.EXTEND_CORRECTION, asked, told)
         _tell(asked, Kind.CORRECTION_EXTENDED, told)
@@ -63,14 +63,13 @@ def cancel_correction(*, actor: Actor, number: str, ordinal: int, reason: str) -
         Refused: nothing is asked of the entry, or no reason is given.
         NotAllowed: who asks may not.
     """
-    if not reason.strip():
-        raise Refused("site_reason_missing")
+    reason = reason_given(reason)
     with transaction.atomic():
         asked = _asked(number, ordinal)
         _check(actor, Act.CANCEL_CORRECTION, asked)
         _settle(asked, Act.CANCEL_CORRECTION)
-        _log(actor, Act.CANCEL_CORRECTION, asked, {"reason": reason.strip()})
-        _tell(asked, Kind.CORRECTION_CANCELLED, {"reason": reason.strip()})
+        _log(actor, Act.CANCEL_CORRECTION, asked, {"reason": reason})
+        _tell(asked, Kind.CORRECTION_CANCELLED, {"reason": reason})
 
 
 def expire_correction(*, number: str, ordinal: int) -> None:
@@ -104,9 +103,7 @@ def answer_correction(*, actor: Actor, number: str, ordinal: int, version: int, 
         asked = _asked(number, ordinal)
         filing, at = asked.on.filing, asked.on.at
         _check(actor, Act.RESUBMIT_ENTRY, asked)
-        before = filing.versions.latest("ordinal")
-        if before.ordinal != version:
-            raise Refused("site_entry_changed", seen=version, newest=before.ordinal)
+        before = newest_version(filing, looked_at=version)
         _check_only(asked, before, sent)
         answer = add_version(filing, sent, at, before)
         _replace(asked, sent)
@@ -175,39 +172,18 @@ def _check_only(asked: Asked, before: FilingVersion, sent: Sent) -> None:
         changed = [key for key in {**row, **old} if row.get(key) != old.get(key) and key not in allowed]
         if changed:
             raise Refused("site_correction_elsewhere", column=min(changed))
-    for field in _personal_changed(asked, sent):
+    kept = personal_of([asked.on.filing]).get(asked.on.filing.id, {})
+    for field in changed_fields(kept, sent.personal):
         ordinal, _, key = field.partition(".")
         if ordinal != str(asked.entry.ordinal) or key not in open_again:
             raise Refused("site_correction_elsewhere", column=key)
-
-
-def _personal_changed(asked: Asked, sent: Sent) -> Iterator[str]:
-    keys = site_keys()
-    kept = {
-        datum.field: keys.decrypt(bytes(datum.value))
-        for datum in PersonalDatum.objects.filter(subject=asked.on.filing.id)
-        if datum.field[:1].isdigit()
-    }
-    for field in sorted({*kept, *sent.personal}):
-        if kept.get(field, "") != sent.personal.get(field, ""):
-            yield field
 
 
 def _replace(asked: Asked, sent: Sent) -> None:
     """Writes the entry anew: its name, its awards, its personal data."""
     ordinal = asked.entry.ordinal
     rewrite_entry(asked.on.filing, ordinal, sent.entries[ordinal - 1])
-    keys, filing = site_keys(), asked.on.filing
-    for field in list(_personal_changed(asked, sent)):
-        PersonalDatum.objects.filter(subject=filing.id, field=field).delete()
-        if value := sent.personal.get(field, ""):
-            PersonalDatum.objects.create(
-                office_id=filing.office_id,
-                subject=filing.id,
-                field=field,
-                value=keys.encrypt(value),
-                lookup=keys.finder(field.split(".")[-1], value),
-            )
+    replace_personal(asked.on.filing, sent.personal)
 
 
 def _log(actor: Actor, act: Act, asked: Asked, told: Mapping[str, Plain]) -> None:

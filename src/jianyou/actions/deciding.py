@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from jianyou.actions.acting import OnFiling, check_act, on_filing
+from jianyou.actions.acting import OnFiling, check_act, newest_version, on_filing, reason_given, short_text
 from jianyou.actions.filing import receipt_content
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import Kind, tell
@@ -20,8 +20,6 @@ from jianyou.queries.calls import file_of
 from jianyou.queries.subjects import subject_at
 from jianyou.store.models import Call, Correction, Entry
 from jianyou.terms.finding import Refused
-
-LONGEST_TEXT = 2000
 
 
 class Looked(NamedTuple):
@@ -47,7 +45,7 @@ def accept_entry(*, actor: Actor, looked: Looked, note: str = "") -> None:
         NotAllowed: who asks may not, or it can't be accepted as it stands.
     """
     with transaction.atomic():
-        _decide(actor, looked, Act.ACCEPT_ENTRY, Kind.ACCEPTED, {"note": _short(note)})
+        _decide(actor, looked, Act.ACCEPT_ENTRY, Kind.ACCEPTED, {"note": short_text(note)})
 
 
 def refuse_entry(*, actor: Actor, looked: Looked, reason: str) -> None:
@@ -58,7 +56,7 @@ def refuse_entry(*, actor: Actor, looked: Looked, reason: str) -> None:
         NotAllowed: who asks may not, or it can't be refused as it stands.
     """
     with transaction.atomic():
-        _decide(actor, looked, Act.REFUSE_ENTRY, Kind.REFUSED, {"reason": _needed(reason)})
+        _decide(actor, looked, Act.REFUSE_ENTRY, Kind.REFUSED, {"reason": reason_given(reason)})
 
 
 def reopen_entry(*, actor: Actor, looked: Looked, reason: str) -> None:
@@ -69,7 +67,7 @@ def reopen_entry(*, actor: Actor, looked: Looked, reason: str) -> None:
         NotAllowed: who asks may not, or nothing was decided yet.
     """
     with transaction.atomic():
-        _decide(actor, looked, Act.REOPEN_ENTRY, Kind.REOPENED, {"reason": _needed(reason)})
+        _decide(actor, looked, Act.REOPEN_ENTRY, Kind.REOPENED, {"reason": reason_given(reason)})
 
 
 def return_entry(
@@ -89,14 +87,14 @@ def return_entry(
         content: dict[str, Plain] = {
             "remarks": [remark._asdict() for remark in asked],
             "due": moment_for_people(due),
-            "note": _short(note),
+            "note": short_text(note),
         }
         entry = _decided(actor, on, looked, Act.RETURN_ENTRY, Kind.RETURNED, content)
         Correction.objects.create(
             office_id=on.call.office_id,
             entry=entry,
             remarks=[remark._asdict() for remark in asked],
-            note=_short(note),
+            note=short_text(note),
             due=due,
             of=on.filing.versions.latest("ordinal"),
             asked_by=actor.person,
@@ -111,7 +109,7 @@ def admit_late(*, actor: Actor, approver: Actor | None = None, number: str, reas
         Refused: no reason is given, or there is no such filing.
         NotAllowed: who acts or approves may not, the call doesn't allow it, or the filing isn't late.
     """
-    told = _needed(reason)
+    told = reason_given(reason)
     with transaction.atomic():
         call, filing, at = on_filing(number)
         check_act(actor, Act.ADMIT_LATE, subject_at(call, at, filing=filing), call, approver=approver)
@@ -151,9 +149,7 @@ def _decided(
     """Moves the entry, logs it, and tells its filer."""
     entry = entry_of(on, looked.ordinal)
     check_act(actor, act, subject_at(on.call, on.at, filing=on.filing, entry=entry), on.call)
-    newest = on.filing.versions.latest("ordinal").ordinal
-    if looked.version != newest:
-        raise Refused("site_entry_changed", seen=looked.version, newest=newest)
+    newest = newest_version(on.filing, looked_at=looked.version).ordinal
     entry.status = next_status(EntryStatus(entry.status), act)
     entry.save(update_fields=["status"])
     told: dict[str, Plain] = {"ordinal": entry.ordinal, "name": entry.name, **content}
@@ -166,24 +162,10 @@ def _decided(
 def _asked(call: Call, remarks: Sequence[Remark]) -> list[Remark]:
     """The remarks in the order of the table, their texts trimmed."""
     schema = file_of(call.slug, call.source).annex
-    texts = {remark.column: _needed(remark.text) for remark in remarks}
+    texts = {remark.column: reason_given(remark.text) for remark in remarks}
     unknown = [key for key in texts if key not in schema.by_key]
     if unknown:
         raise Refused("site_no_column", column=unknown[0][:40])
     if not texts:
         raise Refused("site_nothing_asked")
     return [Remark(key, texts[key]) for key in schema.by_key if key in texts]
-
-
-def _needed(text: str) -> str:
-    told = _short(text)
-    if not told:
-        raise Refused("site_reason_missing")
-    return told
-
-
-def _short(text: str) -> str:
-    told = text.strip()
-    if len(told) > LONGEST_TEXT:
-        raise Refused("site_text_long", most=LONGEST_TEXT)
-    return told

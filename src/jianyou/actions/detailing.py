@@ -2,17 +2,16 @@
 
 from django.db import transaction
 
-from jianyou.actions.acting import OnFiling, check_act, on_filing
-from jianyou.actions.filing import Sent, add_version, keep_personal, rewrite_entry
+from jianyou.actions.acting import OnFiling, check_act, newest_version, on_filing
+from jianyou.actions.filing import Sent, add_version, rewrite_entry
 from jianyou.actions.log import log_act
+from jianyou.actions.personal import replace_personal
 from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.completion import Channel
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import EntryStatus
 from jianyou.queries.subjects import subject_at
-from jianyou.store.models import PersonalDatum
-from jianyou.store.sitekeys import site_keys
 from jianyou.terms.finding import Refused
 
 
@@ -29,15 +28,12 @@ def enter_details(*, actor: Actor, number: str, version: int, sent: Sent) -> int
     with transaction.atomic():
         on = on_filing(number)
         check_act(actor, Act.ENTER_DETAILS, subject_at(on.call, on.at, filing=on.filing), on.call)
-        before = on.filing.versions.latest("ordinal")
-        if before.ordinal != version:
-            raise Refused("site_entry_changed", seen=version, newest=before.ordinal)
+        before = newest_version(on.filing, looked_at=version)
         _check_undecided(on, sent)
         made = add_version(on.filing, sent, on.at, before)
         for ordinal, entry in enumerate(sent.entries, 1):
             rewrite_entry(on.filing, ordinal, entry)
-        PersonalDatum.objects.filter(subject=on.filing.id, field__regex=r"^[0-9]").delete()
-        keep_personal(on.filing, sent, site_keys())
+        replace_personal(on.filing, sent.personal)
         content: dict[str, Plain] = {
             "number": number,
             "version": made.ordinal,

@@ -1,4 +1,4 @@
-"""报送: a filing comes in, once, with its receipt; or it is withdrawn by who filed it."""
+"""报送: a filing comes in, once, with its receipt; its versions, entries and files are written."""
 
 import hashlib
 import uuid
@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import REACH, Address, Kind, tell
+from jianyou.actions.personal import keep_personal
 from jianyou.domain.ledger.canonical import Plain, canonical
 from jianyou.domain.ledger.entries import EntryKind
 from jianyou.domain.lifecycle.acts import Act
@@ -30,7 +31,6 @@ from jianyou.store.models import (
     Filing,
     FilingVersion,
     LogRow,
-    PersonalDatum,
     StoredFile,
 )
 from jianyou.store.sitekeys import SiteKeys, site_keys
@@ -133,7 +133,8 @@ def start_filing(
     )
     add_version(filing, sent, at)
     _write_entries(filing, sent)
-    keep_personal(filing, sent, keys)
+    reach = {REACH + sent.reach.channel: sent.reach.text} if sent.reach else {}
+    keep_personal(filing, {**sent.personal, **reach})
     return filing
 
 
@@ -175,30 +176,35 @@ def add_version(
     filing: Filing, sent: Sent, at: datetime, before: FilingVersion | None = None
 ) -> FilingVersion:
     """Writes the next version of a filing, with the files of the one before and those that were sent."""
-    version = FilingVersion.objects.create(
-        office_id=filing.office_id,
-        filing=filing,
-        ordinal=before.ordinal + 1 if before else 1,
-        content=sent.content,
-        findings=list(sent.findings),
-        at=at,
-    )
-    _keep_files(version, [*_files_of(before), *sent.files])
-    return version
+    return _next_version(filing, before, sent.content, list(sent.findings), sent.files, at)
 
 
 def add_files(filing: Filing, files: Sequence[SentFile], at: datetime) -> FilingVersion:
     """Writes the next version of a filing: the same content, and these files more."""
     before = filing.versions.latest("ordinal")
+    return _next_version(filing, before, before.content, before.findings, files, at)
+
+
+def _next_version(
+    filing: Filing,
+    before: FilingVersion | None,
+    content: Mapping[str, Plain],
+    findings: list[Plain],
+    files: Sequence[SentFile],
+    at: datetime,
+) -> FilingVersion:
     version = FilingVersion.objects.create(
         office_id=filing.office_id,
         filing=filing,
-        ordinal=before.ordinal + 1,
-        content=before.content,
-        findings=before.findings,
+        ordinal=before.ordinal + 1 if before else 1,
+        content=content,
+        findings=findings,
         at=at,
     )
-    _keep_files(version, [*_files_of(before), *files])
+    StoredFile.objects.bulk_create(
+        StoredFile(office_id=version.office_id, version=version, **file._asdict())
+        for file in [*_files_of(before), *files]
+    )
     return version
 
 
@@ -207,12 +213,6 @@ def _files_of(version: FilingVersion | None) -> list[SentFile]:
         return []
     rows = version.files.order_by("id")
     return [SentFile(row.name, row.digest, row.size, row.purpose) for row in rows]
-
-
-def _keep_files(version: FilingVersion, files: Sequence[SentFile]) -> None:
-    StoredFile.objects.bulk_create(
-        StoredFile(office_id=version.office_id, version=version, **file._asdict()) for file in files
-    )
 
 
 def _write_entries(filing: Filing, sent: Sent) -> None:
@@ -251,23 +251,6 @@ def rewrite_entry(filing: Filing, ordinal: int, sent: SentEntry) -> None:
         Candidacy.objects.update_or_create(
             entry=entry, award=award, defaults={"office_id": entry.office_id, "willing": willing}
         )
-
-
-def keep_personal(filing: Filing, sent: Sent, keys: SiteKeys) -> None:
-    """Writes the personal data of a filing, encrypted, with the address for messages where there is one."""
-    told = dict(sent.personal)
-    if sent.reach is not None:
-        told[REACH + sent.reach.channel] = sent.reach.text
-    PersonalDatum.objects.bulk_create(
-        PersonalDatum(
-            office_id=filing.office_id,
-            subject=filing.id,
-            field=field,
-            value=keys.encrypt(value),
-            lookup=keys.finder(field.split(".")[-1], value),
-        )
-        for field, value in told.items()
-    )
 
 
 def receipt_content(filing: Filing, decisive: datetime) -> dict[str, Plain]:

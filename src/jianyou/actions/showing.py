@@ -1,11 +1,13 @@
 """What shows personal data is an act: it is logged with its reason before anything is shown."""
 
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db import transaction
 
-from jianyou.actions.acting import check_act, on_filing
+from jianyou.actions.acting import check_act, on_filing, reason_given, short_text
 from jianyou.actions.log import log_act
+from jianyou.actions.personal import personal_of
 from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
@@ -13,9 +15,7 @@ from jianyou.domain.lifecycle.states import EntryStatus, FilingStatus
 from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now, lock_call_shared
 from jianyou.store.lookups import call_named
-from jianyou.store.models import Entry, Filing, PersonalDatum
-from jianyou.store.sitekeys import site_keys
-from jianyou.terms.finding import Refused
+from jianyou.store.models import Entry, Filing
 
 LISTED = frozenset({EntryStatus.PENDING, EntryStatus.RETURNED, EntryStatus.RESUBMITTED, EntryStatus.ACCEPTED})
 
@@ -39,14 +39,13 @@ def show_personal_data(*, actor: Actor, number: str, reason: str) -> dict[str, s
         Refused: no reason is given, or there is no such filing.
         NotAllowed: who asks may not see it.
     """
-    if actor.filing != number and not reason.strip():
-        raise Refused("site_reason_missing")
+    reason = short_text(reason) if actor.filing == number else reason_given(reason)
     with transaction.atomic():
         call, filing, at = on_filing(number)
         check_act(actor, Act.SHOW_PERSONAL_DATA, subject_at(call, at, filing=filing), call)
-        content: dict[str, Plain] = {"number": number, "reason": reason.strip()}
+        content: dict[str, Plain] = {"number": number, "reason": reason}
         log_act(call=call, act=Act.SHOW_PERSONAL_DATA, actor=actor, at=at, content=content, filing=filing)
-        return _personal([filing]).get(filing.id.hex, {})
+        return personal_of([filing]).get(filing.id, {})
 
 
 def export_master(
@@ -60,8 +59,7 @@ def export_master(
         Refused: no reason is given, or there is no such call.
         NotAllowed: who asks may not export.
     """
-    if not reason.strip():
-        raise Refused("site_reason_missing")
+    reason = reason_given(reason)
     with transaction.atomic():
         lock_call_shared(call_slug)
         call, at = call_named(call_slug), database_now()
@@ -71,7 +69,7 @@ def export_master(
         entries = Entry.objects.filter(filing__in=filings, status__in=statuses)
         rows = _rows(filings, list(entries.order_by("ordinal")))
         content: dict[str, Plain] = {
-            "reason": reason.strip(),
+            "reason": reason,
             "entries": len(rows),
             "accepted_only": accepted_only,
         }
@@ -80,15 +78,15 @@ def export_master(
 
 
 def _rows(filings: list[Filing], entries: list[Entry]) -> list[MasterRow]:
-    personal = _personal(filings)
-    by_filing: dict[str, list[Entry]] = {}
+    personal = personal_of(filings)
+    by_filing: dict[UUID, list[Entry]] = {}
     for entry in entries:
-        by_filing.setdefault(entry.filing_id.hex, []).append(entry)
+        by_filing.setdefault(entry.filing_id, []).append(entry)
     rows = []
     for filing in filings:
         content = filing.versions.latest("ordinal").content
-        own = personal.get(filing.id.hex, {})
-        for entry in by_filing.get(filing.id.hex, []):
+        own = personal.get(filing.id, {})
+        for entry in by_filing.get(filing.id, []):
             begin = f"{entry.ordinal}."
             told = {field.removeprefix(begin): text for field, text in own.items() if field.startswith(begin)}
             values = {**content["rows"][entry.ordinal - 1], **told}
@@ -96,13 +94,3 @@ def _rows(filings: list[Filing], entries: list[Entry]) -> list[MasterRow]:
                 MasterRow(filing.number, entry.ordinal, filing.filer, EntryStatus(entry.status), values)
             )
     return rows
-
-
-def _personal(filings: list[Filing]) -> dict[str, dict[str, str]]:
-    """The decrypted values by filing (hex key) and field; addresses for messages are left out."""
-    keys = site_keys()
-    found: dict[str, dict[str, str]] = {}
-    for datum in PersonalDatum.objects.filter(subject__in=[filing.id for filing in filings]):
-        if datum.field[:1].isdigit():
-            found.setdefault(datum.subject.hex, {})[datum.field] = keys.decrypt(bytes(datum.value))
-    return found

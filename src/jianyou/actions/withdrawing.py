@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from jianyou.actions.acting import check_act, on_filing
+from jianyou.actions.acting import check_act, on_filing, reason_given, short_text
 from jianyou.actions.log import log_act
 from jianyou.actions.outbox import Kind, tell
 from jianyou.domain.lifecycle.acts import Act
@@ -26,8 +26,7 @@ def withdraw(*, actor: Actor, number: str, reason: str = "") -> None:
         Refused: there is no such filing, the deadline is past, or the office gives no reason.
         NotAllowed: who asks may not, or its state, or the call's, forbids it.
     """
-    if actor.role is not Role.FILER and not reason.strip():
-        raise Refused("site_reason_missing")
+    reason = short_text(reason) if actor.role is Role.FILER else reason_given(reason)
     with transaction.atomic():
         call, filing, at = on_filing(number)
         subject = subject_at(call, at, filing=filing)
@@ -38,9 +37,9 @@ def withdraw(*, actor: Actor, number: str, reason: str = "") -> None:
         filing.status = next_status(before, Act.WITHDRAW)
         filing.save(update_fields=["status"])
         carry_entries(filing, Act.WITHDRAW, at)
-        content = {"number": number, "before": before.value, "reason": reason.strip()}
+        content = {"number": number, "before": before.value, "reason": reason}
         log_act(call=call, act=Act.WITHDRAW, actor=actor, at=at, content=content, filing=filing)
-        tell(filing, kind=Kind.WITHDRAWN, at=at, params={"reason": reason.strip()})
+        tell(filing, kind=Kind.WITHDRAWN, at=at, params={"reason": reason})
 
 
 def carry_entries(filing: Filing, act: Act, at: datetime) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from jianyou.actions.deciding import LONGEST_TEXT
+from jianyou.actions.acting import LONGEST_TEXT
 from jianyou.domain.annexes.typed import fit_text
 from jianyou.terms.finding import Refused
 from jianyou.web.components.answers import Cell
