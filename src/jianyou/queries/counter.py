@@ -3,7 +3,6 @@
 Every function takes the viewer, and of another office's calls tells no more than that there are none.
 """
 
-import json
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,7 +11,6 @@ from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.utils.timezone import localtime, make_aware
 
 from jianyou.domain.annexes.nominees import name_key
-from jianyou.domain.ledger.entries import entry_from
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.completion import Channel
 from jianyou.domain.lifecycle.deadline import late_by
@@ -32,9 +30,11 @@ from jianyou.queries.counter_records import (
     Registered,
 )
 from jianyou.queries.handing_in import paper_act, registrations
+from jianyou.queries.ledger import entry_of
 from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Arrival, Call, Entry, Filing, LogRow, Outage, User
+from jianyou.terms.display import code_signs, in_groups
 from jianyou.terms.finding import Refused
 
 MOST_WAITING = 200
@@ -100,10 +100,9 @@ def find_papers(*, viewer: Actor, slug: str, text: str) -> Found:
     """
     call = _call(viewer, slug)
     wanted = Q(filer__icontains=text)
-    signs = "".join(sign for sign in text.upper() if sign.isascii() and sign.isalnum())
+    signs = code_signs(text)
     if len(signs) >= _NUMBER_SIGNS:
-        groups = [signs[at : at + _NUMBER_SIGNS] for at in range(0, len(signs), _NUMBER_SIGNS)]
-        wanted |= Q(number__startswith="-".join(groups))
+        wanted |= Q(number__startswith=in_groups(signs))
     if key := name_key(text):
         named = Entry.objects.filter(call=call, name_key__contains=key)
         wanted |= Q(id__in=named.values("filing_id"))
@@ -281,7 +280,6 @@ def _one_registered(
 ) -> Registered:
     told = (row.content or {}).get("decisive")
     decisive = datetime.fromisoformat(told) if told else row.at
-    entry = entry_from(json.loads(bytes(row.body)))
     return Registered(
         paper=paper,
         act=Act(row.act),
@@ -290,7 +288,7 @@ def _one_registered(
         late=late_by(decisive, call.deadline, counts=call.deadline_counts),
         by=by,
         arrivals=arrivals,
-        commitment=entry.commitment if entry else "",
+        commitment=entry_of(row).commitment,
         placed=row.place is not None,
     )
 

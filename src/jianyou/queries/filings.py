@@ -1,7 +1,6 @@
 """A filing for whoever filed it: found by its number and the code that goes with it."""
 
 import hmac
-import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +11,6 @@ from django.utils.timezone import localtime
 
 from jianyou.domain.annexes.schema import AnnexSchema
 from jianyou.domain.calls.call import Call as CallFile
-from jianyou.domain.ledger.entries import entry_from
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.deadline import elapsed, late_by
 from jianyou.domain.lifecycle.roles import filer_of
@@ -22,7 +20,7 @@ from jianyou.domain.lifecycle.transitions import allowed_acts
 from jianyou.domain.lifecycle.who_may import can
 from jianyou.queries.calls import file_of
 from jianyou.queries.handing_in import scan_act
-from jianyou.queries.ledger import last_receipt
+from jianyou.queries.ledger import entry_of, last_receipt
 from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Filing, FilingVersion, LogRow
@@ -282,7 +280,7 @@ def _view(filing: Filing, messages: tuple[MessageView, ...]) -> FilingView:
         entries=entries,
         versions=_versions(filing, entries),
         messages=messages,
-        commitment=_commitment(receipt),
+        commitment=entry_of(receipt).commitment if receipt else "",
         placed=receipt is not None and receipt.place is not None,
         call_open=open_now,
         may_withdraw=open_now and Act.WITHDRAW in allowed_acts(status),
@@ -351,8 +349,3 @@ def _scan_act(filing: Filing, subject: Subject) -> Act | None:
     """What a sealed scan comes to that the filer hands in now."""
     act = scan_act(filing.call, filing, in_time=subject.in_time)
     return act if can(filer_of(filing.number), act, subject) else None
-
-
-def _commitment(receipt: LogRow | None) -> str:
-    entry = entry_from(json.loads(bytes(receipt.body))) if receipt else None
-    return entry.commitment if entry else ""

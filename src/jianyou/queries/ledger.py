@@ -25,7 +25,7 @@ def get_receipt(*, number: str) -> Receipt:
     if row is None or row.content is None or row.salt is None or row.signature is None:
         raise Refused("site_no_receipt", number=number)
     head = _head_over(row)
-    entry = _entry(row)
+    entry = entry_of(row)
     receipt = Receipt(entry, row.content, bytes(row.salt).hex(), row.key, bytes(row.signature).hex())
     if head is None or row.place is None:
         return receipt
@@ -56,7 +56,7 @@ def _parts(call: Call) -> Iterator[Entry | SignedHead]:
     heads = {head.size: signed_head(head, call.slug) for head in TreeHead.objects.filter(call=call)}
     rows = LogRow.objects.filter(call=call, place__isnull=False).order_by("place")
     for size, row in enumerate(rows.iterator(), 1):
-        yield _entry(row)
+        yield entry_of(row)
         if size in heads:
             yield heads[size]
 
@@ -74,7 +74,8 @@ def signed_head(head: TreeHead, log: str) -> SignedHead:
     return SignedHead(Head(log, head.size, head.root, head.at), head.key, head.signature)
 
 
-def _entry(row: LogRow) -> Entry:
+def entry_of(row: LogRow) -> Entry:
+    """What a row of the log says to everybody."""
     entry = entry_from(json.loads(bytes(row.body)))
     assert entry is not None
     return entry

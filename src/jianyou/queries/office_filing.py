@@ -1,6 +1,5 @@
 """One filing for its office: what it says, what was found, who did what with it, what may be done now."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,7 +9,7 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from jianyou.domain.annexes.schema import AnnexSchema
-from jianyou.domain.ledger.entries import EntryKind, entry_from
+from jianyou.domain.ledger.entries import EntryKind
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.completion import Channel
 from jianyou.domain.lifecycle.deadline import late_by
@@ -19,6 +18,7 @@ from jianyou.domain.lifecycle.states import CorrectionStatus, EntryStatus, Filin
 from jianyou.domain.lifecycle.subjects import Subject
 from jianyou.domain.lifecycle.who_may import can, possible_acts
 from jianyou.queries.calls import file_of
+from jianyou.queries.ledger import entry_of
 from jianyou.queries.office_calls import names_of
 from jianyou.queries.office_messages import MessageLine, messages_of
 from jianyou.queries.subjects import subject_at
@@ -376,9 +376,8 @@ def _receipt(rows: Sequence[LogRow]) -> ReceiptLine | None:
     receipts = [row for row in rows if row.kind == EntryKind.RECEIPT]
     if not receipts:
         return None
-    entry = entry_from(json.loads(bytes(receipts[-1].body)))
-    commitment = entry.commitment if entry else ""
-    return ReceiptLine(localtime(receipts[-1].at), commitment, receipts[-1].place is not None)
+    newest = receipts[-1]
+    return ReceiptLine(localtime(newest.at), entry_of(newest).commitment, newest.place is not None)
 
 
 def _late(rows: Sequence[LogRow], filing: Filing) -> timedelta | None:

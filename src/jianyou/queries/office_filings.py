@@ -12,8 +12,9 @@ from jianyou.domain.annexes.nominees import name_key
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import EntryStatus, FilingStatus
 from jianyou.queries.office_calls import own_call
-from jianyou.queries.pages import Page, page_of
+from jianyou.queries.pages import page_of
 from jianyou.store.models import Call, Entry, Filing
+from jianyou.terms.paging import Page
 
 LENGTH = 50
 SHOWN = 5

@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from jianyou.domain.lifecycle.roles import Actor
-from jianyou.queries.pages import Page, page_of
+from jianyou.queries.pages import page_of
 from jianyou.store.models import Filing, OutboxMessage
+from jianyou.terms.paging import Page
 
 LENGTH = 50
 

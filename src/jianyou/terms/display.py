@@ -20,6 +20,19 @@ def excerpt(text: str, most: int) -> str:
     return flat if len(flat) <= most else flat[: most - 1] + "…"
 
 
+def in_groups(text: str, between: str = "-", length: int = 4) -> str:
+    """A code or fingerprint in groups, to be read aloud or compared by eye."""
+    return between.join(text[at : at + length] for at in range(0, len(text), length))
+
+
+def code_signs(typed: str, most: int | None = None) -> str:
+    """The letters and digits of a code as it was typed, in capitals, whatever stands between them.
+
+    `most` bounds what is looked at.
+    """
+    return "".join(sign for sign in typed.upper()[:most] if sign.isascii() and sign.isalnum())
+
+
 def width(text: str) -> int:
     """How many columns a terminal gives to the text."""
     if text.isascii():

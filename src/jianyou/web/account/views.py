@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from jianyou.domain.lifecycle.labels import label_code
 from jianyou.domain.lifecycle.roles import Role
 from jianyou.queries.people import count_recovery_codes, get_person, has_second_factor
+from jianyou.terms.display import in_groups
 from jianyou.terms.message import Message
 from jianyou.web.account.forms import (
     ActivateForm,
@@ -33,7 +34,6 @@ from jianyou.web.account.problems import ask_to_wait, problems_of
 # allauth has no types, so its classes are unknown to the checker.
 # mypy: disable-error-code="misc"
 
-_GROUP = 4
 _DOORS = {
     "/office/": (Role.OFFICE_CLERK, Role.SECTION_HEAD, Role.SUPERVISOR),
     "/counter/": (Role.COUNTER_CLERK,),
@@ -145,7 +145,7 @@ class Activate(_Page, totp.ActivateTOTPView):
         return {
             "picture": context["totp_svg_data_uri"],
             "link": context["totp_url"],
-            "secret": _grouped(context["form"].secret),
+            "secret": in_groups(context["form"].secret, " "),
             "required": settings.JIANYOU_SECOND_FACTOR_REQUIRED,
         }
 
@@ -169,7 +169,7 @@ class RecoveryCodes(_Page, recovery.ViewRecoveryCodesView):
     def more(self, context: dict[str, Any]) -> dict[str, Any]:
         """The codes, none where they were shown before; how many there are."""
         shown = context["unused_codes"] if context["can_view_codes"] else []
-        return {"codes": [_grouped(code) for code in shown], "count": len(context["unused_codes"])}
+        return {"codes": [in_groups(code, " ") for code in shown], "count": len(context["unused_codes"])}
 
 
 class NewRecoveryCodes(_Page, recovery.GenerateRecoveryCodesView):
@@ -212,10 +212,6 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
     """429: more forms in a minute than a person sends."""
     del exception
     return render(request, "account/too_many.html", status=HTTPStatus.TOO_MANY_REQUESTS)
-
-
-def _grouped(code: str) -> str:
-    return " ".join(code[at : at + _GROUP] for at in range(0, len(code), _GROUP))
 
 
 def _other(context: dict[str, Any]) -> str:

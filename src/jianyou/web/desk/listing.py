@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Self, TypeVar
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from jianyou.terms.paging import Page, turned_to
 from jianyou.web.components.states import FILES
 from jianyou.web.desk.work.records import FileLine, FileState
 from jianyou.web.desk.work.work import Work
@@ -71,38 +72,11 @@ def _urgency(line: FileLine) -> tuple[int, bool]:
     return URGENCY[line.state], line.reviewed
 
 
-@dataclass(frozen=True, slots=True)
-class Page(Generic[Item]):
-    """One page of a list: what stands on it, and how to turn it."""
-
-    items: Sequence[Item]
-    number: int
-    last: int
-    total: int
-    first_item: int
-
-    @property
-    def before(self) -> int:
-        """The page before, 0 if there is none."""
-        return self.number - 1
-
-    @property
-    def after(self) -> int:
-        """The page after, 0 if there is none."""
-        return self.number + 1 if self.number < self.last else 0
-
-    @property
-    def last_item(self) -> int:
-        """The number of the last item on the page, counted over all pages."""
-        return self.first_item + len(self.items) - 1
-
-
 def page_of(items: Sequence[Item], number: int, length: int = PAGE) -> Page[Item]:
     """The page of that number, or the last one if there are fewer."""
-    last = max(1, -(-len(items) // length))
-    number = min(max(1, number), last)
+    number = turned_to(number, len(items), length)
     start = (number - 1) * length
-    return Page(items[start : start + length], number, last, len(items), start + 1)
+    return Page(items[start : start + length], number, len(items), length)
 
 
 def groups(lines: Sequence[FileLine]) -> list[tuple[FileState, list[FileLine]]]:

@@ -19,6 +19,7 @@ from jianyou.domain.lifecycle.states import FilingStatus
 from jianyou.queries.counter import CHANNEL, find_papers, get_arrival, get_paper
 from jianyou.queries.counter_records import ArrivalLine, CounterCall, Found, Paper
 from jianyou.queries.filings import number_of
+from jianyou.terms.display import in_groups
 from jianyou.terms.finding import Refused
 from jianyou.terms.message import Message
 from jianyou.web.account.gate import staff_only
@@ -37,7 +38,6 @@ from jianyou.web.counter.typed import (
 )
 
 _ORIGINAL, _ORIGINAL_NEW = "original", "original-new"
-_GROUP = 4
 _LONGEST_NUMBER = 40
 
 
@@ -210,5 +210,4 @@ def _code(request: HttpRequest, found: Paper) -> str:
     token = token_of_key(request.GET.get("new", ""))
     if found.line.channel != CHANNEL or token is None or number_of(token=token) != found.line.number:
         return ""
-    code = code_again(token=token)
-    return "-".join(code[at : at + _GROUP] for at in range(0, len(code), _GROUP))
+    return in_groups(code_again(token=token))

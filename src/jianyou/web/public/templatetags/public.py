@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from jianyou.domain.calls.awards import Quota, QuotaOp
 from jianyou.domain.mailbox.moment import moment_text
 from jianyou.terms.clause import Clause
+from jianyou.terms.display import in_groups
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
 from jianyou.web.components.language import page_lang
@@ -80,4 +81,4 @@ def cited(clause: Clause | None) -> str:
 @register.filter
 def grouped(fingerprint: str) -> str:
     """Hex digits in groups, to be compared by eye."""
-    return " ".join(fingerprint[at : at + _GROUP] for at in range(0, len(fingerprint), _GROUP))
+    return in_groups(fingerprint, " ", _GROUP)

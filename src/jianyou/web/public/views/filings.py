@@ -22,6 +22,7 @@ from jianyou.domain.lifecycle.states import FilingStatus
 from jianyou.domain.mailbox.messages import Said, rendered
 from jianyou.queries.filings import FilingView, find_filing, get_filing, get_just_filed
 from jianyou.queries.ledger import get_receipt
+from jianyou.terms.display import code_signs, in_groups
 from jianyou.terms.finding import Refused
 from jianyou.terms.message import Message
 from jianyou.web.public.doors import key_of_number, opens, token_of_key
@@ -39,7 +40,7 @@ def find(request: HttpRequest) -> HttpResponse:
     """Asks for number and code, and leads to the filing."""
     if request.method != "POST":
         return _find_page(request)
-    number = "-".join(_groups(request.POST.get("number", "")))
+    number = in_groups(code_signs(request.POST.get("number", ""), _LONGEST))
     try:
         look_up(request, number, request.POST.get("code", ""))
     except Refused as refused:
@@ -57,17 +58,11 @@ def look_up(request: HttpRequest, number: str, code: str) -> None:
     if _TRIES.too_many(who):
         raise Refused("public_too_often", minutes=SECONDS // 60)
     try:
-        find_filing(number=number, code="".join(_groups(code)))
+        find_filing(number=number, code=code_signs(code, _LONGEST))
     except Refused:
         _TRIES.failed(who)
         raise
     _TRIES.forget(who)
-
-
-def _groups(text: str) -> list[str]:
-    """What was typed, in capitals and groups of four, whatever stood between its signs."""
-    signs = "".join(sign for sign in text.upper()[:_LONGEST] if sign.isascii() and sign.isalnum())
-    return [signs[at : at + 4] for at in range(0, len(signs), 4)]
 
 
 def _find_page(request: HttpRequest, problem: Refused | None = None) -> HttpResponse:
@@ -139,7 +134,7 @@ def _filing_page(
         "step": step,
         "primary": has_button(step, view),
         "messages": list(_inbox(request, view)),
-        "code": "-".join(_groups(code)),
+        "code": in_groups(code),
         "key": key_of_number(view.number),
         "problem": problem,
         "filed": view.status is FilingStatus.FILED,

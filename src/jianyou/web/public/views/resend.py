@@ -9,9 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from jianyou.actions.confirming import LONGEST_ADDRESS, address_of, offered_channels, send_code_again
+from jianyou.terms.display import code_signs, in_groups
 from jianyou.terms.finding import Refused
 
-_LONGEST, _GROUP = 40, 4
+_LONGEST = 40
 
 
 @never_cache
@@ -37,8 +38,7 @@ def resend(request: HttpRequest) -> HttpResponse:
 
 def _number(typed: str) -> str:
     """A number as it is written, whatever stood between its signs."""
-    signs = "".join(sign for sign in typed.upper()[:_LONGEST] if sign.isascii() and sign.isalnum())
-    return "-".join(signs[at : at + _GROUP] for at in range(0, len(signs), _GROUP))
+    return in_groups(code_signs(typed, _LONGEST))
 
 
 def _page(request: HttpRequest, problems: dict[str, Refused]) -> HttpResponse:
