@@ -1,9 +1,8 @@
 """报送: a filing comes in, once, with its receipt; its versions, entries and files are written."""
 
-import hashlib
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
@@ -11,8 +10,10 @@ from django.db import IntegrityError, transaction
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import REACH, Address, Kind, tell
 from jianyou.actions.personal import keep_personal
-from jianyou.domain.ledger.canonical import Plain, canonical
+from jianyou.codes.pinyin import sound_of
+from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.ledger.entries import EntryKind
+from jianyou.domain.ledger.fingerprints import content_sha256
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.completion import Means, act_of, completes
 from jianyou.domain.lifecycle.deadline import in_time
@@ -41,12 +42,19 @@ SEALED_SCAN = "sealed_scan"
 
 
 class SentFile(NamedTuple):
-    """A file already kept in the store: its name as sent, digest, size, and what it is for."""
+    """A file already kept in the store: its name as sent, digest, size, and what it is for.
+
+    A proof has its kind, and where they were told the ordinal of its entry and its validity.
+    """
 
     name: str
     digest: str
     size: int
     purpose: str
+    kind: str = ""
+    entry: int | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
 
 
 class SentEntry(NamedTuple):
@@ -62,7 +70,8 @@ class Sent(NamedTuple):
 
     `content` is header and rows as written, without personal data; that stands in `personal` by field:
     `0.<key>` of the header, `<ordinal>.<key>` of an entry. `reach` is where messages go, in `lang`, and
-    `confirmed` tells that its filer has read a code there.
+    `confirmed` tells that its filer has read a code there. What was a draft keeps its `number`, and belongs
+    to the organization with the key `organization`, where it was made in an account.
     """
 
     token: uuid.UUID
@@ -76,6 +85,8 @@ class Sent(NamedTuple):
     reach: Address | None = None
     confirmed: bool = False
     lang: str = "zh"
+    number: str = ""
+    organization: uuid.UUID | None = None
 
 
 class Filed(NamedTuple):
@@ -120,7 +131,9 @@ def start_filing(
     filing = Filing.objects.create(
         office_id=call.office_id,
         call=call,
-        number=spoken_number(3),
+        number=sent.number or spoken_number(3),
+        organization_id=sent.organization,
+        sound=sound_of(sent.filer),
         token=sent.token,
         code_index=keys.finder("filing code", code_for(sent.token, keys)),
         status=status,
@@ -212,7 +225,19 @@ def _files_of(version: FilingVersion | None) -> list[SentFile]:
     if version is None:
         return []
     rows = version.files.order_by("id")
-    return [SentFile(row.name, row.digest, row.size, row.purpose) for row in rows]
+    return [
+        SentFile(
+            row.name,
+            row.digest,
+            row.size,
+            row.purpose,
+            row.kind,
+            row.entry,
+            row.valid_from,
+            row.valid_until,
+        )
+        for row in rows
+    ]
 
 
 def _write_entries(filing: Filing, sent: Sent) -> None:
@@ -224,6 +249,7 @@ def _write_entries(filing: Filing, sent: Sent) -> None:
             ordinal=ordinal,
             name=entry.name,
             name_key=entry.name_key,
+            sound=sound_of(entry.name),
         )
         for ordinal, entry in enumerate(sent.entries, 1)
     ]
@@ -245,6 +271,7 @@ def rewrite_entry(filing: Filing, ordinal: int, sent: SentEntry) -> None:
             "call_id": filing.call_id,
             "name": sent.name,
             "name_key": sent.name_key,
+            "sound": sound_of(sent.name),
         },
     )
     for award, willing in sent.willing.items():
@@ -280,7 +307,7 @@ def _receipt(
         "status": filing.status,
         "decisive": moment_for_people(decisive),
         "version": version,
-        "content_sha256": hashlib.sha256(canonical(content)).hexdigest(),
+        "content_sha256": content_sha256(content),
         "entries": list(names),
         "files": [
             {"name": file.name, "sha256": file.digest, "size": file.size, "purpose": file.purpose}

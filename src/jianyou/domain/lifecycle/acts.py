@@ -23,6 +23,8 @@ class Act(StrEnum):
     RECORD_OUTAGE = "record_outage"
     ENTER_SLIP = "enter_slip"
     VOID_ARRIVAL = "void_arrival"
+    HAND_OVER = "hand_over"
+    TAKE_OVER = "take_over"
 
     SAVE_DRAFT = "save_draft"
     SUBMIT = "submit"
@@ -33,6 +35,7 @@ class Act(StrEnum):
     ENTER_DETAILS = "enter_details"
     ADMIT_LATE = "admit_late"
     WITHDRAW = "withdraw"
+    TAKE_FILING = "take_filing"
     SHOW_PERSONAL_DATA = "show_personal_data"
 
     ACCEPT_ENTRY = "accept_entry"
@@ -50,11 +53,12 @@ _SUBJECTS = {
     SubjectKind.CALL: (
         *(Act.DRAFT_CALL, Act.OPEN_CALL, Act.EXTEND_DEADLINE, Act.SEAL_CALL, Act.ARCHIVE_CALL),
         *(Act.CANCEL_CALL, Act.MARK_ARRIVAL, Act.START_FILING, Act.EXPORT_MASTER),
-        *(Act.RECORD_OUTAGE, Act.ENTER_SLIP, Act.VOID_ARRIVAL),
+        *(Act.RECORD_OUTAGE, Act.ENTER_SLIP, Act.VOID_ARRIVAL, Act.HAND_OVER, Act.TAKE_OVER),
     ),
     SubjectKind.FILING: (
         *(Act.SAVE_DRAFT, Act.SUBMIT, Act.REGISTER_PAPER, Act.REGISTER_SCAN, Act.REGISTER_LATE),
-        *(Act.ADD_COPY, Act.ENTER_DETAILS, Act.ADMIT_LATE, Act.WITHDRAW, Act.SHOW_PERSONAL_DATA),
+        *(Act.ADD_COPY, Act.ENTER_DETAILS, Act.ADMIT_LATE, Act.WITHDRAW, Act.TAKE_FILING),
+        Act.SHOW_PERSONAL_DATA,
     ),
     SubjectKind.ENTRY: (
         *(Act.ACCEPT_ENTRY, Act.RETURN_ENTRY, Act.RESUBMIT_ENTRY, Act.REFUSE_ENTRY, Act.REOPEN_ENTRY),
@@ -78,6 +82,8 @@ EVENTS: dict[Act, str] = {
     Act.RECORD_OUTAGE: "outage_recorded",
     Act.ENTER_SLIP: "slip_entered",
     Act.VOID_ARRIVAL: "arrival_voided",
+    Act.HAND_OVER: "papers_handed_over",
+    Act.TAKE_OVER: "papers_taken_over",
     Act.SAVE_DRAFT: "draft_saved",
     Act.SUBMIT: "filing_submitted",
     Act.REGISTER_PAPER: "paper_registered",
@@ -87,6 +93,7 @@ EVENTS: dict[Act, str] = {
     Act.ENTER_DETAILS: "details_entered",
     Act.ADMIT_LATE: "late_admitted",
     Act.WITHDRAW: "filing_withdrawn",
+    Act.TAKE_FILING: "filing_taken",
     Act.SHOW_PERSONAL_DATA: "personal_data_shown",
     Act.ACCEPT_ENTRY: "entry_accepted",
     Act.RETURN_ENTRY: "entry_returned",

@@ -23,6 +23,7 @@ _LIVE = frozenset({CallStatus.OPEN, CallStatus.CLOSED})
 CALL_MUST_BE: dict[Act, frozenset[CallStatus]] = {
     **{act: _LIVE for act, kind in SUBJECTS.items() if kind is not SubjectKind.CALL},
     Act.SHOW_PERSONAL_DATA: frozenset(CallStatus) - {CallStatus.DRAFT},
+    Act.TAKE_FILING: frozenset(CallStatus) - {CallStatus.DRAFT},
 }
 """In which states of the call something within it may be moved; the call's own acts stand in its table.
 

@@ -65,6 +65,7 @@ CALL = Table(
         **_staying((_C.OPEN,), Act.EXTEND_DEADLINE),
         **_staying((_C.OPEN, _C.CLOSED), Act.MARK_ARRIVAL, Act.START_FILING),
         **_staying((_C.OPEN, _C.CLOSED), Act.RECORD_OUTAGE, Act.ENTER_SLIP, Act.VOID_ARRIVAL),
+        **_staying((_C.OPEN, _C.CLOSED), Act.HAND_OVER, Act.TAKE_OVER),
         (_C.OPEN, Act.SEAL_CALL): _C.CLOSED,
         (_C.CLOSED, Act.ARCHIVE_CALL): _C.ARCHIVED,
         **_leading((_C.DRAFT, _C.OPEN, _C.CLOSED), Act.CANCEL_CALL, _C.CANCELLED),
@@ -98,6 +99,8 @@ FILING = Table(
         **_staying((_F.FILED, _F.LATE), Act.ENTER_DETAILS),
         (_F.LATE, Act.ADMIT_LATE): _F.FILED,
         **_leading((_F.DRAFT, _F.PREFILLED, _F.FILED, _F.LATE), Act.WITHDRAW, _F.WITHDRAWN),
+        # Whoever has its code keeps it with the others of the organization.
+        **_staying((_F.PREFILLED, _F.FILED, _F.LATE, _F.WITHDRAWN), Act.TAKE_FILING),
         **_staying(tuple(_F), Act.SHOW_PERSONAL_DATA),
     },
     carried={},

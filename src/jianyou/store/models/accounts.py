@@ -9,7 +9,8 @@ from jianyou.store.models.base import OfficeRow, Row
 class User(AbstractBaseUser, Row):
     """Somebody with a password. `must_change`: it was given by somebody else, and only serves to choose one.
 
-    Accounts are closed, never deleted: the log names them.
+    Accounts are closed, never deleted: the log names them. `reach` is the confirmed address of the person,
+    an encrypted JSON pair of channel and text, found by `reach_lookup`; empty where none was given.
     """
 
     username = models.CharField(max_length=40, unique=True)
@@ -17,6 +18,8 @@ class User(AbstractBaseUser, Row):
     is_active = models.BooleanField(default=True)
     must_change = models.BooleanField(default=False)
     created_at = models.DateTimeField()
+    reach = models.BinaryField(null=True)
+    reach_lookup = models.CharField(max_length=64, default="", db_index=True)
 
     USERNAME_FIELD = "username"
     objects = BaseUserManager["User"]()

@@ -5,6 +5,7 @@ from django.db import models
 from jianyou.domain.lifecycle.states import EntryStatus, FilingStatus
 from jianyou.store.models.base import OfficeRow
 from jianyou.store.models.calls import Call
+from jianyou.store.models.organizations import Organization
 
 
 class Filing(OfficeRow):
@@ -14,7 +15,8 @@ class Filing(OfficeRow):
     finds the filing by the code that its filer was given; the code itself is kept nowhere.
     `filed_at` is by the database's clock, empty while it isn't complete; `admitted_at` is set where it was
     late and let in by a decision. `confirmed`: its filer has read a code at the address given for messages,
-    which are written in `lang`.
+    which are written in `lang`. `organization` is that of the account it belongs to, empty without one.
+    `copies` and `media` tell what was handed in on paper; `sound` is the filer's name in pinyin.
     """
 
     call = models.ForeignKey(Call, on_delete=models.RESTRICT, related_name="filings")
@@ -29,6 +31,12 @@ class Filing(OfficeRow):
     admitted_at = models.DateTimeField(null=True)
     confirmed = models.BooleanField(default=False)
     lang = models.CharField(max_length=2, default="zh")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.RESTRICT, null=True, related_name="filings"
+    )
+    copies = models.PositiveSmallIntegerField(null=True)
+    media = models.JSONField(default=list)
+    sound = models.CharField(max_length=1000, default="")
 
     class Meta:
         indexes = (models.Index(fields=["call", "status"], name="filing_call_status"),)
@@ -47,24 +55,40 @@ class FilingVersion(OfficeRow):
         constraints = (models.UniqueConstraint(fields=["filing", "ordinal"], name="filing_version_once"),)
 
 
-class StoredFile(OfficeRow):
-    """A file that came with a version, kept by its digest."""
+class Attached(OfficeRow):
+    """A file kept by its digest.
 
-    version = models.ForeignKey(FilingVersion, on_delete=models.RESTRICT, related_name="files")
+    A proof (证明材料) has its `kind`, and where they were told the `entry` that it is about and its validity.
+    """
+
     name = models.CharField(max_length=255)
     digest = models.CharField(max_length=64, db_index=True)
     size = models.PositiveBigIntegerField()
     purpose = models.CharField(max_length=20)
+    kind = models.CharField(max_length=30, default="")
+    entry = models.PositiveIntegerField(null=True)
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class StoredFile(Attached):
+    """A file that came with a version."""
+
+    version = models.ForeignKey(FilingVersion, on_delete=models.RESTRICT, related_name="files")
 
 
 class Entry(OfficeRow):
-    """申报: one nominee in one filing; checks and choice belong to it."""
+    """申报: one nominee in one filing; checks and choice belong to it. `sound` is the name in pinyin."""
 
     call = models.ForeignKey(Call, on_delete=models.RESTRICT, related_name="entries")
     filing = models.ForeignKey(Filing, on_delete=models.RESTRICT, related_name="entries")
     ordinal = models.PositiveIntegerField()
     name = models.CharField(max_length=300)
     name_key = models.CharField(max_length=300, db_index=True)
+    sound = models.CharField(max_length=1000, default="")
     status = models.CharField(max_length=20, default=EntryStatus.PENDING)
 
     class Meta:
