@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
@@ -44,7 +45,8 @@ SEALED_SCAN = "sealed_scan"
 class SentFile(NamedTuple):
     """A file already kept in the store: its name as sent, digest, size, and what it is for.
 
-    A proof has its kind, and where they were told the ordinal of its entry and its validity.
+    A proof has its kind, and where they were told the ordinal of its entry and its validity; a sealed scan
+    what is `seen` on it.
     """
 
     name: str
@@ -55,6 +57,7 @@ class SentFile(NamedTuple):
     entry: int | None = None
     valid_from: date | None = None
     valid_until: date | None = None
+    seen: Mapping[str, Plain] = MappingProxyType({})
 
 
 class SentEntry(NamedTuple):
@@ -215,7 +218,7 @@ def _next_version(
         at=at,
     )
     StoredFile.objects.bulk_create(
-        StoredFile(office_id=version.office_id, version=version, **file._asdict())
+        StoredFile(office_id=version.office_id, version=version, **file._asdict() | {"seen": dict(file.seen)})
         for file in [*_files_of(before), *files]
     )
     return version
@@ -235,6 +238,7 @@ def _files_of(version: FilingVersion | None) -> list[SentFile]:
             row.entry,
             row.valid_from,
             row.valid_until,
+            row.seen,
         )
         for row in rows
     ]

@@ -75,6 +75,11 @@ class Migration(migrations.Migration):
             field=models.DateField(null=True),
         ),
         migrations.AddField(
+            model_name="storedfile",
+            name="seen",
+            field=models.JSONField(default=dict),
+        ),
+        migrations.AddField(
             model_name="user",
             name="reach",
             field=models.BinaryField(null=True),
@@ -153,6 +158,7 @@ class Migration(migrations.Migration):
                 ("entry", models.PositiveIntegerField(null=True)),
                 ("valid_from", models.DateField(null=True)),
                 ("valid_until", models.DateField(null=True)),
+                ("seen", models.JSONField(default=dict)),
                 (
                     "draft",
                     models.ForeignKey(

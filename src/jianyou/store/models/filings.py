@@ -59,6 +59,7 @@ class Attached(OfficeRow):
     """A file kept by its digest.
 
     A proof (证明材料) has its `kind`, and where they were told the `entry` that it is about and its validity.
+    `seen` is what a sealed scan bears, as a plain object (`domain.annexes.scanned.Seen.as_plain`).
     """
 
     name = models.CharField(max_length=255)
@@ -69,6 +70,7 @@ class Attached(OfficeRow):
     entry = models.PositiveIntegerField(null=True)
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
+    seen = models.JSONField(default=dict)
 
     class Meta:
         abstract = True
