@@ -1,0 +1,1 @@
+"""发出的文书: the receipt, as it is printed and kept."""

@@ -1,0 +1,3 @@
+"""Words of the public ledger, statistics and the feed."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Words of organizations and their accounts."""
+
+TEXTS: dict[str, tuple[str, str]] = {}
