@@ -42,7 +42,7 @@ def test_a_row_for_every_state() -> None:
         "征集部门 / the office",
         "`register_paper` → `filed`<br>`register_scan` → `filed`<br>"
         "`add_copy`<br>`enter_details`<br>`admit_late` → `filed`<br>"
-        "`withdraw` → `withdrawn`<br>`show_personal_data`",
+        "`withdraw` → `withdrawn`<br>`take_filing`<br>`show_personal_data`",
     ]
     assert [row[0] for row in rows] == ["`draft`", "`prefilled`", "`filed`", "`late`", "`withdrawn`"]
 

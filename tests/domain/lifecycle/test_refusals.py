@@ -16,12 +16,13 @@ def test_state_turn_and_what_is_possible() -> None:
         next_status(FilingStatus.LATE, Act.SUBMIT)
     assert refused.value.text() == (
         "报送件目前为“逾期”，由征集部门处理，不能办理“网上报送”。"
-        "目前可以办理：登记盖章原件、登记盖章扫描件、附存材料、录入纸质件的内容、准予接收逾期件、撤回、查看个人信息。"
+        "目前可以办理：登记盖章原件、登记盖章扫描件、附存材料、录入纸质件的内容、准予接收逾期件、撤回、归入单位账号、查看个人信息。"
     )
     assert refused.value.text(Lang.EN) == (
         "The filing is “late” and rests with the office: it isn't possible to hand in on the web now. "
         "Possible now: register the sealed original, register the sealed scan, keep a copy with it, enter "
-        "what stands on a paper, admit the late filing, withdraw the filing, show personal data."
+        "what stands on a paper, admit the late filing, withdraw the filing, "
+        "take the filing into an account, show personal data."
     )
 
 

@@ -53,7 +53,10 @@ def test_the_deadline_parts_what_can_be() -> None:
 def test_what_is_over_stays_as_it_is() -> None:
     for _, act, found, left in all_steps():
         if found.call in {CallStatus.ARCHIVED, CallStatus.CANCELLED}:
-            assert (left, act in {Act.EXPORT_MASTER, Act.SHOW_PERSONAL_DATA}) == (found, True)
+            assert (left, act in {Act.EXPORT_MASTER, Act.TAKE_FILING, Act.SHOW_PERSONAL_DATA}) == (
+                found,
+                True,
+            )
         if found.filing is FilingStatus.WITHDRAWN and act is not Act.START_FILING:
             assert (left.filing, left.entry) == (found.filing, found.entry)
 

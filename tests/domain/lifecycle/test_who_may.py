@@ -42,12 +42,12 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
             {
                 "public": "start_filing",
                 "filer": "start_filing",
-                "counter_clerk": "mark_arrival start_filing enter_slip void_arrival",
+                "counter_clerk": "mark_arrival start_filing enter_slip void_arrival hand_over",
                 "office_clerk": (
                     "extend_deadline mark_arrival start_filing export_master record_outage enter_slip "
-                    "void_arrival"
+                    "void_arrival hand_over take_over"
                 ),
-                "section_head": "extend_deadline cancel_call export_master record_outage",
+                "section_head": "extend_deadline cancel_call export_master record_outage take_over",
                 "supervisor": "",
                 "system": "",
             },
@@ -57,18 +57,21 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
             {
                 "public": "start_filing",
                 "filer": (
-                    "start_filing save_draft submit register_scan add_copy withdraw show_personal_data"
+                    "start_filing save_draft submit register_scan add_copy withdraw take_filing "
+                    "show_personal_data"
                 ),
                 "counter_clerk": (
-                    "mark_arrival start_filing enter_slip void_arrival register_paper register_scan add_copy "
-                    "show_personal_data"
+                    "mark_arrival start_filing enter_slip void_arrival hand_over register_paper "
+                    "register_scan add_copy show_personal_data"
                 ),
                 "office_clerk": (
                     "extend_deadline mark_arrival start_filing export_master record_outage enter_slip "
-                    "void_arrival register_paper register_scan add_copy withdraw show_personal_data"
+                    "void_arrival hand_over take_over register_paper register_scan add_copy withdraw "
+                    "show_personal_data"
                 ),
                 "section_head": (
-                    "extend_deadline cancel_call export_master record_outage withdraw show_personal_data"
+                    "extend_deadline cancel_call export_master record_outage take_over withdraw "
+                    "show_personal_data"
                 ),
                 "supervisor": "show_personal_data",
                 "system": "",
@@ -78,17 +81,18 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
             LATE,
             {
                 "public": "start_filing",
-                "filer": "start_filing add_copy withdraw show_personal_data",
+                "filer": "start_filing add_copy withdraw take_filing show_personal_data",
                 "counter_clerk": (
-                    "mark_arrival start_filing enter_slip void_arrival add_copy enter_details "
+                    "mark_arrival start_filing enter_slip void_arrival hand_over add_copy enter_details "
                     "show_personal_data"
                 ),
                 "office_clerk": (
                     "archive_call mark_arrival start_filing export_master record_outage enter_slip "
-                    "void_arrival add_copy enter_details admit_late withdraw show_personal_data"
+                    "void_arrival hand_over take_over add_copy enter_details admit_late withdraw "
+                    "show_personal_data"
                 ),
                 "section_head": (
-                    "archive_call cancel_call export_master record_outage admit_late withdraw "
+                    "archive_call cancel_call export_master record_outage take_over admit_late withdraw "
                     "show_personal_data"
                 ),
                 "supervisor": "show_personal_data",
@@ -261,7 +265,7 @@ def test_a_stamp_that_turned_up_makes_a_late_filing_filed() -> None:
 def test_what_may_be_done_instead_is_what_this_person_may_do_now() -> None:
     with pytest.raises(NotAllowed) as refused:
         check(somebody(Role.FILER), Act.SUBMIT, replace(FILED, call=CallStatus.OPEN, in_time=True))
-    assert refused.value.allowed == (Act.ADD_COPY, Act.WITHDRAW, Act.SHOW_PERSONAL_DATA)
+    assert refused.value.allowed == (Act.ADD_COPY, Act.WITHDRAW, Act.TAKE_FILING, Act.SHOW_PERSONAL_DATA)
     assert {SUBJECTS[act] for act in refused.value.allowed} == {SubjectKind.FILING}
     with pytest.raises(NotAllowed) as refused:
         check(somebody(Role.COUNTER_CLERK), Act.REGISTER_LATE, LATE)
