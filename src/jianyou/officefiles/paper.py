@@ -22,11 +22,27 @@ class PaperColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class FootMark:
+    """What tells a printed paper at the foot of each page: a line to read, and a square code's text.
+
+    The code's dark part is `MARK_SIDE` mm wide: 33 modules have 2.9 pixels each in a scan at 150 dpi.
+    """
+
+    line: str
+    code: str
+
+
+MARK_SIDE, MARK_EDGE = 16.0, 7.0
+"""Millimetres: the square code's side, and from its lower side to the paper's edge."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """An official table: 附件 label, title, header line, columns, rows and the note below.
 
     `rows` are strings only, one per column (else ValueError); `blank_rows` empty rows follow
-    them. `header` are (label, value) pairs printed on one line above the table.
+    them. `header` are (label, value) pairs printed on one line above the table. `mark` stands at
+    the foot of each page in Word and PDF; a workbook shows none.
     """
 
     title: str
@@ -36,6 +52,7 @@ class Paper:
     header: Sequence[tuple[str, str]] = ()
     note: str = ""
     blank_rows: int = 0
+    mark: FootMark | None = None
 
     def __post_init__(self) -> None:
         _check(self.columns, self.rows)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from jianyou.officefiles.paper import Paper, Written, header_shares, share_out
+from jianyou.officefiles.writing.docx_foot import W
 from jianyou.officefiles.writing.docx_parts import (
     CENTERED,
     FOOTER_ID,
@@ -13,7 +14,6 @@ from jianyou.officefiles.writing.docx_parts import (
     NOTE,
     TEXT,
     TITLE_LINE,
-    W,
     fixed_parts,
 )
 from jianyou.officefiles.writing.package import RELATIONS, XML, package_parts, zipped
@@ -43,7 +43,7 @@ def write_docx(paper: Paper) -> Written:
     """
     paper, findings = printable(paper, locate_in_word(paper))
     main = "word/document.xml"
-    parts = (*fixed_parts(), (main, _document(paper)), *package_parts(main, paper.title))
+    parts = (*fixed_parts(paper.mark), (main, _document(paper)), *package_parts(main, paper.title))
     return Written(zipped(parts), tuple(findings))
 
 

@@ -1,7 +1,9 @@
 """The parts of a .docx that don't depend on its text: styles, fonts, settings, footer, relations."""
 
-from functools import cache
+from functools import lru_cache
 
+from jianyou.officefiles.paper import FootMark
+from jianyou.officefiles.writing.docx_foot import MARK_PICTURE, Part, W, foot_parts
 from jianyou.officefiles.writing.fonts import (
     BODY,
     CHARSET,
@@ -13,8 +15,6 @@ from jianyou.officefiles.writing.fonts import (
     Face,
 )
 from jianyou.officefiles.writing.package import OFFICE, PROPERTIES, RELATIONS, XML, content_types, relations
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 # Style ids; Word lists the styles by their Chinese names.
 LABEL, TITLE_LINE, HEADER_LINE, HEAD, TEXT, CENTERED, NOTE = (
@@ -128,26 +128,20 @@ def _settings() -> str:
     )
 
 
-def _footer() -> str:
-    return (
-        f'{XML}<w:ftr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
-        '<w:r><w:t xml:space="preserve">— </w:t></w:r>'
-        '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-        '<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>'
-    )
+@lru_cache(maxsize=64)
+def fixed_parts(mark: FootMark | None = None) -> tuple[Part, ...]:
+    """(name in the package, content) of every part but the text: the same in all files, content types first.
 
-
-@cache
-def fixed_parts() -> tuple[tuple[str, str], ...]:
-    """(name in the package, content) of every part that is the same in all files, content types first."""
+    `mark` is the one exception: it stands in the footer, with its picture.
+    """
     targets = [
         (f"{RELATIONS}/{kind}", f"{kind}1.xml" if kind == "footer" else f"{kind}.xml") for kind in _RELATED
     ]
     return (
-        content_types(_PARTS),
+        content_types({**_PARTS, MARK_PICTURE: "image/png"} if mark else _PARTS),
         ("word/_rels/document.xml.rels", relations(targets)),
         ("word/styles.xml", _styles()),
         ("word/settings.xml", _settings()),
         ("word/fontTable.xml", _font_table()),
-        ("word/footer1.xml", _footer()),
+        *foot_parts(mark),
     )

@@ -14,9 +14,10 @@ from typing import Any
 
 import typst
 
-from jianyou.officefiles.paper import Paper, Written, header_shares
+from jianyou.officefiles.paper import MARK_EDGE, MARK_SIDE, FootMark, Paper, Written, header_shares
+from jianyou.officefiles.squarecode import QUIET, matrix_of, svg_of
 from jianyou.officefiles.writing.fonts import MISSING, PDF_BODY, PDF_HEADING, font_folder, pdf_coverage
-from jianyou.officefiles.writing.printable import code_points, printable
+from jianyou.officefiles.writing.printable import code_points, printable, printable_text
 from jianyou.officefiles.writing.spots import Spot, change_texts, finding_at, locate_in_word
 from jianyou.officefiles.writing.wrapping import RowHeights, text_width
 from jianyou.terms.finding import Finding, Severity
@@ -103,11 +104,24 @@ def _without(paper: Paper, missing: Sequence[str]) -> tuple[Paper, list[Finding]
     return change_texts(paper, replace), findings
 
 
+def without_missing(text: str) -> str:
+    """A text of one line as a PDF can show it: 〓 for each character that no font has."""
+    plain = _INVISIBLE.sub("", _SPACES.sub(" ", printable_text(text).replace("\n", " ")))
+    return "".join(sign if sign in pdf_coverage() else MISSING for sign in plain)
+
+
 def _compiled(paper: Paper) -> bytes:
-    data = json.dumps(_as_json(paper), ensure_ascii=False)
+    return set_in_pdf(_template(), json.dumps(_as_json(paper), ensure_ascii=False))
+
+
+def set_in_pdf(template: bytes, data: str) -> bytes:
+    """The PDF that typst sets of a template of ours and its JSON, `sys.inputs.paper`.
+
+    TypstError, which names them, for characters that no font can show.
+    """
     try:
         # PDF/UA-1 also makes typst report every character without a glyph.
-        return _compile(_template(), sys_inputs={"paper": data}, pdf_standards="ua-1")
+        return _compile(template, sys_inputs={"paper": data}, pdf_standards="ua-1")
     finally:
         # typst keeps what it laid out for ten more runs; 1,000 rows are some 250 MB.
         for _ in range(_RUNS_KEPT):
@@ -140,20 +154,33 @@ def _as_json(paper: Paper) -> dict[str, object]:
         "fonts": {"body": PDF_BODY, "heading": PDF_HEADING},
         # A PDF for screen readers must have a title, and no empty heading.
         "title": title or "表",
-        "heading": _shown(paper.title, page) if title else "",
-        "label": _shown(paper.label, page),
-        "header": [_shown(f"{label}：{value}", page / (2 * len(shares))) for label, value in paper.header],
+        "heading": breakable(paper.title, page) if title else "",
+        "label": breakable(paper.label, page),
+        "header": [breakable(f"{label}：{value}", page / (2 * len(shares))) for label, value in paper.header],
         "header_shares": shares,
         "columns": [
-            {"title": _shown(column.title, width), "width": column.width, "centered": column.centered}
+            {"title": breakable(column.title, width), "width": column.width, "centered": column.centered}
             for column, width in zip(paper.columns, widths, strict=True)
         ],
         "rows": [
-            [_shown(text, width) for text, width in zip(row, widths, strict=True)] for row in paper.rows
+            [breakable(text, width) for text, width in zip(row, widths, strict=True)] for row in paper.rows
         ],
         "whole": list(_stay_whole(paper.rows, widths)),
         "blank_rows": paper.blank_rows,
-        "note": _shown(paper.note, page),
+        "note": breakable(paper.note, page),
+        "mark": None if paper.mark is None else _mark(paper.mark),
+    }
+
+
+def _mark(mark: FootMark) -> dict[str, object]:
+    """The line, the code as a picture, and its light border in mm."""
+    quiet = MARK_SIDE * QUIET / len(matrix_of(mark.code))
+    return {
+        "line": printable_text(mark.line),
+        "svg": svg_of(mark.code),
+        "side": MARK_SIDE + 2 * quiet,
+        "quiet": quiet,
+        "edge": MARK_EDGE,
     }
 
 
@@ -164,7 +191,7 @@ def _stay_whole(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Itera
         yield heights.lines(row, floor=limit) <= limit
 
 
-def _shown(text: str, width: float) -> Shown:
+def breakable(text: str, width: float) -> Shown:
     """The text, or its pieces where a word is wider than `width` half-widths: such a word as a list."""
     if len(text) * 2.2 <= width:
         return text
