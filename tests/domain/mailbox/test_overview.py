@@ -8,8 +8,8 @@ import pytest
 from jianyou.domain.annexes.records import Form, FormStatus, Row, Value
 from jianyou.domain.calls.call import Call
 from jianyou.domain.calls.load import load_call, parse_call
-from jianyou.domain.mailbox.overview.charts import BESIDE, WIDTH, Bar, Words, bar_chart, clipped
 from jianyou.domain.mailbox.overview.page import MOST_FILES_WITH_FINDINGS, masked, render_summary, shown
+from jianyou.terms.charts import BESIDE, WIDTH, Bar, Words, bar_chart, clipped
 from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import Message

@@ -5,15 +5,21 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from jianyou.domain.annexes.schema import AnnexSchema
+from jianyou.domain.lifecycle.completion import completion_code
 from jianyou.domain.lifecycle.labels import label_code
 from jianyou.domain.lifecycle.states import FilingStatus
 from jianyou.domain.mailbox.moment import moment_text
-from jianyou.terms.display import plain
+from jianyou.terms.display import in_groups, plain
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
 
 _MOMENTS = frozenset({"at", "before", "after", "due", "until"})
 _GROUP = 4
+_THEN = {
+    "paper": "message_then_paper",
+    "sealed_scan": "message_then_sealed_scan",
+    "either": "message_then_either",
+}
 
 
 class Said(NamedTuple):
@@ -36,12 +42,14 @@ def rendered(
 
     With the call's `schema` remarks stand under the titles of their columns. In the inbox that is all; a
     letter has a `link` to the site as well (empty where its address isn't known), and the `secret` that only
-    its recipient reads: `code`.
+    its recipient reads: `code`; of a reminder `draft_code`, `draft_link` and `stop`, where they are ended.
     """
     told = {key: _worded(key, value, lang) for key, value in params.items()}
     lines = [say(f"message_{kind}", told, lang), *_remarks(params.get("remarks") or (), lang, schema)]
     lines += [say(f"message_{key}", told, lang) for key in ("note", "reason") if told.get(key)]
+    lines += _what_is_missing(kind, told, lang)
     lines += _way_back(told, (secret or {}).get("code", ""), lang)
+    lines += _of_reminders(told, secret or {}, lang)
     if link:
         lines.append(say("message_link", {"link": link}, lang))
     if link is not None:
@@ -77,6 +85,25 @@ def _way_back(told: Mapping[str, Any], code: str, lang: Lang) -> Iterator[str]:
     elif code:
         yield say("message_confirmation", {"code": code}, lang)
         yield say("message_ignore", lang=lang)
+
+
+def _what_is_missing(kind: str, told: Mapping[str, Any], lang: Lang) -> Iterator[str]:
+    """What a reminder says is still to be done; `then` is what completes a filing of its call."""
+    if kind == "reminder_draft":
+        yield say("message_draft_missing" if told["missing"] else "message_draft_ready", told, lang)
+        yield say(_THEN[told["then"]], lang=lang)
+    elif kind == "reminder_filing":
+        yield say(completion_code(FilingStatus.PREFILLED, told["then"]), lang=lang)
+
+
+def _of_reminders(told: Mapping[str, Any], secret: Mapping[str, str], lang: Lang) -> Iterator[str]:
+    """How to go on with a draft, and how to end reminders."""
+    if code := secret.get("draft_code"):
+        yield say("message_draft_back", {"number": told["number"], "code": in_groups(code)}, lang)
+    if link := secret.get("draft_link"):
+        yield say("message_draft_link", {"link": link}, lang)
+    if link := secret.get("stop"):
+        yield say("message_stop", {"link": link}, lang)
 
 
 def _remarks(remarks: Any, lang: Lang, schema: AnnexSchema | None) -> Iterator[str]:

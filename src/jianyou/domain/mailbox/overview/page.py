@@ -12,9 +12,9 @@ from jianyou.domain.annexes.schema import ColumnKind
 from jianyou.domain.calls.call import Call
 from jianyou.domain.mailbox.labels import Labels, readable
 from jianyou.domain.mailbox.moment import moment_text
-from jianyou.domain.mailbox.overview.charts import BAR_HEIGHT, BESIDE, WIDTH, Bar, Chart, Words, bar_chart
 from jianyou.domain.mailbox.tally import Tally
 from jianyou.officefiles.writing.html import render_html
+from jianyou.terms.charts import BAR_HEIGHT, BESIDE, WIDTH, Bar, Chart, Words, bar_chart
 from jianyou.terms.display import plain
 from jianyou.terms.finding import Finding, Severity
 from jianyou.terms.lang import Lang
