@@ -1,6 +1,5 @@
 """到场登记 and papers at the counter: a queue before the deadline is in time, details follow."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.db.models import Max
 from jianyou.actions.acting import check_act, on_filing, reason_given
 from jianyou.actions.filing import Filed, Sent, code_for, filed_before, receipt_content, start_filing
 from jianyou.actions.log import log_act, moment_for_people
+from jianyou.actions.numbering import numbered
 from jianyou.actions.outbox import Kind, tell
 from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
@@ -24,8 +24,7 @@ from jianyou.store.lookups import arrival_numbered, call_named, filing_numbered
 from jianyou.store.models import Arrival, Call, Filing, Outage
 from jianyou.store.sitekeys import site_keys
 from jianyou.terms.finding import Refused
-
-_TRIES = 30
+from jianyou.terms.media import NOT_COUNTED, Handed
 
 
 def mark_arrival(*, actor: Actor, call_slug: str) -> Arrival:
@@ -34,7 +33,7 @@ def mark_arrival(*, actor: Actor, call_slug: str) -> Arrival:
     Raises:
         NotAllowed: the actor's role doesn't stamp, or the call takes nothing (any more).
     """
-    return _numbered(lambda: _mark(actor, call_slug))
+    return numbered(lambda: _mark(actor, call_slug))
 
 
 def record_outage(
@@ -107,7 +106,7 @@ def enter_slip(*, actor: Actor, call_slug: str, slip: str, written_at: datetime)
     """
     if not slip.strip():
         raise Refused("site_slip_missing")
-    return _numbered(lambda: _enter(actor, call_slug, slip.strip(), written_at))
+    return numbered(lambda: _enter(actor, call_slug, slip.strip(), written_at))
 
 
 def register_paper(
@@ -117,19 +116,21 @@ def register_paper(
     call_slug: str = "",
     sent: Sent | None = None,
     arrival: int | None = None,
+    handed: Handed = NOT_COUNTED,
 ) -> Filed:
     """Registers a sealed paper: of the filing of that number, or a new one of `sent` in the call named.
 
     The arrival's moment decides where one was stamped, else the present one; what is late becomes `late`.
-    Where papers don't complete a filing, or a scan did, they are kept as a copy. Sent twice with one token,
-    `sent` is registered once. Logs `register_paper`, `register_late` or `add_copy`, as a receipt.
+    Where papers don't complete a filing, or a scan did, they are kept as a copy. `handed` tells copies and
+    media, and stands in the receipt where somebody counted. Sent twice with one token, `sent` is registered
+    once. Logs `register_paper`, `register_late` or `add_copy`, as a receipt.
 
     Raises:
         NotAllowed: the actor's role doesn't register, or the filing takes no paper (any more).
         Refused: there is no such filing or arrival.
     """
     try:
-        return _register(actor, number, call_slug, sent, arrival)
+        return _register(actor, number, call_slug, sent, arrival, handed)
     except (IntegrityError, Refused):
         # The button was pressed twice: the other press was first.
         found = filed_before(sent.token) if sent else None
@@ -138,7 +139,9 @@ def register_paper(
         return found
 
 
-def _register(actor: Actor, number: str, call_slug: str, sent: Sent | None, arrival: int | None) -> Filed:
+def _register(
+    actor: Actor, number: str, call_slug: str, sent: Sent | None, arrival: int | None, handed: Handed
+) -> Filed:
     with transaction.atomic():
         slug = call_slug if sent else filing_numbered(number).call.slug
         lock_call_shared(slug)
@@ -152,11 +155,11 @@ def _register(actor: Actor, number: str, call_slug: str, sent: Sent | None, arri
         act = paper_act(call, filing, in_time=subject.in_time, registered=registered)
         check_act(actor, act, subject, call)
         decisive = decisive_moment(at, arrived_at)
-        _moved(filing, act, decisive)
+        _moved(filing, act, decisive, handed)
         if stamped is not None:
             stamped.filing = filing
             stamped.save(update_fields=["filing"])
-        content = receipt_content(filing, decisive)
+        content = receipt_content(filing, decisive) | _told(handed)
         row = log_act(call=call, act=act, actor=actor, at=at, content=content, filing=filing, receipt=True)
         params: dict[str, Plain] = {"at": moment_for_people(decisive), "status": filing.status}
         tell(filing, kind=Kind.RECEIVED, at=at, params=params)
@@ -173,12 +176,21 @@ def _filing(
     return start_filing(call, sent, FilingStatus.DRAFT, at, None)
 
 
-def _moved(filing: Filing, act: Act, decisive: datetime) -> None:
+def _told(handed: Handed) -> dict[str, Plain]:
+    """What a receipt says of what was handed in: nothing where nobody counted."""
+    if not handed.told:
+        return {}
+    return {"copies": handed.copies, "media": [medium.value for medium in handed.media]}
+
+
+def _moved(filing: Filing, act: Act, decisive: datetime, handed: Handed) -> None:
     status = next_status(FilingStatus(filing.status), act)
     if status is FilingStatus.FILED and filing.filed_at is None:
         filing.filed_at = decisive
     filing.status = status
-    filing.save(update_fields=["status", "filed_at"])
+    if handed.told:
+        filing.copies, filing.media = handed.copies, [medium.value for medium in handed.media]
+    filing.save(update_fields=["status", "filed_at", "copies", "media"])
 
 
 def _mark(actor: Actor, call_slug: str) -> Arrival:
@@ -214,14 +226,3 @@ def _arrival(call: Call, actor: Actor, **told: Any) -> Arrival:
     return Arrival.objects.create(
         office_id=call.office_id, call=call, number=last + 1, stamped_by=actor.person, **told
     )
-
-
-def _numbered(make: Callable[[], Arrival]) -> Arrival:
-    """What `make` makes in a transaction of its own, again where two counters took the same number."""
-    for _ in range(_TRIES):
-        try:
-            with transaction.atomic():
-                return make()
-        except IntegrityError:
-            continue
-    raise Refused("site_arrivals_busy")

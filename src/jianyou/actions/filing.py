@@ -109,10 +109,10 @@ def submit(*, actor: Actor, call_slug: str, sent: Sent) -> Filed:
         Refused: the call is not open, or its deadline is past.
         NotAllowed: the actor's role doesn't file.
     """
-    keys = site_keys()
     try:
         with transaction.atomic():
-            return _submit(actor, call_slug, sent, keys)
+            lock_call_shared(call_slug)
+            return file_now(actor=actor, call=call_named(call_slug), at=database_now(), sent=sent)
     except (IntegrityError, Refused):
         # The same token may have filed before, in time: then this is no new filing.
         found = filed_before(sent.token)
@@ -154,10 +154,13 @@ def start_filing(
     return filing
 
 
-def _submit(actor: Actor, call_slug: str, sent: Sent, keys: SiteKeys) -> Filed:
-    lock_call_shared(call_slug)
-    call = call_named(call_slug)
-    at = database_now()
+def file_now(*, actor: Actor, call: Call, at: datetime, sent: Sent) -> Filed:
+    """Files what was sent, within a transaction that holds the call's lock; `at` was read under it.
+
+    Raises:
+        Refused: the call is not open, or its deadline is past.
+        NotAllowed: the actor's role doesn't file.
+    """
     if call.status != CallStatus.OPEN:
         raise Refused("site_call_not_open")
     if not in_time(at, call.deadline, counts=call.deadline_counts):
@@ -173,7 +176,7 @@ def _submit(actor: Actor, call_slug: str, sent: Sent, keys: SiteKeys) -> Filed:
     filer = filer_of(filing.number)
     receipt = log_act(call=call, act=act, actor=filer, at=at, content=content, filing=filing, receipt=True)
     params: dict[str, Plain] = {"at": moment_for_people(at), "status": status.value}
-    code = code_for(sent.token, keys)
+    code = code_for(sent.token, site_keys())
     confirmed = sent.reach if sent.confirmed else None
     tell(filing, kind=Kind.RECEIVED, at=at, params=params, secret={"code": code}, confirmed=confirmed)
     return Filed(filing, receipt, code)

@@ -33,6 +33,8 @@ class Kind(StrEnum):
     REOPENED = "reopened"
     ADMITTED = "admitted"
     EXTENDED = "extended"
+    REMINDER_DRAFT = "reminder_draft"
+    REMINDER_FILING = "reminder_filing"
 
 
 class Audience(StrEnum):

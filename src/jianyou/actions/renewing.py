@@ -1,4 +1,4 @@
-"""换钥匙: personal data and secrets are encrypted anew with a key of today; the former ones are dropped."""
+"""换钥匙: personal data, drafts and secrets are encrypted anew with a key of today; the others go."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,14 +9,17 @@ from django.db import transaction
 from django.db.models import Manager, Model
 
 from jianyou.actions.site_log import SiteDeed, log_deed
-from jianyou.store.models import OutboxMessage, PersonalDatum
+from jianyou.store.models import Draft, OutboxMessage, PersonalDatum, User
 from jianyou.store.sitekeys import SiteKeys, add_encryption_key, drop_former_keys, site_keys
 
 _BATCH = 500
-_ENCRYPTED: tuple[tuple[Manager[Any], tuple[str, ...]], ...] = (
+ENCRYPTED: tuple[tuple[Manager[Any], tuple[str, ...]], ...] = (
     (PersonalDatum.objects, ("value",)),
     (OutboxMessage.objects, ("recipient", "secret")),
+    (Draft.objects, ("body", "reach")),
+    (User.objects, ("reach",)),
 )
+"""Every column that is encrypted, with its rows."""
 _SECRETS = ("secret", "seed")
 """What second factors keep encrypted in their data."""
 
@@ -29,13 +32,13 @@ def begin_renewal() -> None:
 
 def count_encrypted() -> int:
     """How many rows `renew` goes through."""
-    return sum(rows.count() for rows, _ in _ENCRYPTED)
+    return sum(rows.count() for rows, _ in ENCRYPTED)
 
 
 def renew() -> Iterator[int]:
     """Encrypts everything anew, giving how much is done after each batch; can be interrupted at any place."""
     done = 0
-    for rows, fields in _ENCRYPTED:
+    for rows, fields in ENCRYPTED:
         for keys in _keys_of(rows):
             with transaction.atomic():
                 for row in rows.select_for_update().filter(pk__in=keys):
@@ -53,7 +56,7 @@ def finish_renewal(*, operator: str) -> int:
     Something may have been written with a former key while the new one was made: renew again then.
     """
     keys = site_keys()
-    left = sum(_left(rows, fields, keys) for rows, fields in _ENCRYPTED) + sum(
+    left = sum(_left(rows, fields, keys) for rows, fields in ENCRYPTED) + sum(
         not keys.is_newest(factor.data[name].encode())
         for factor in Authenticator.objects.all()
         for name in _SECRETS

@@ -37,6 +37,16 @@ def tries_key(*, username: str) -> str:
     return f"name:{username.lower()}"
 
 
+def check_username(username: str) -> None:
+    """Look at whether somebody can be called so when he signs in.
+
+    Raises:
+        Refused: he can't.
+    """
+    if not _USERNAME.fullmatch(username):
+        raise Refused("staff_username", text=username[:60])
+
+
 def add_staff(
     *,
     operator: str,
@@ -54,8 +64,7 @@ def add_staff(
     Raises:
         Refused: there is no such office, the username can't be used, or name or roles are missing.
     """
-    if not _USERNAME.fullmatch(username):
-        raise Refused("staff_username", text=username[:60])
+    check_username(username)
     if not name.strip() or len(name) > _LONGEST_NAME:
         raise Refused("staff_name")
     kept = make_password(password)

@@ -38,6 +38,18 @@ def second_factor_required(environ: Mapping[str, str] = os.environ) -> bool:
     return asked == "required"
 
 
+def sign_up_open(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether organizations make accounts by themselves: they do, unless `JIANYOU_SIGN_UP=off`.
+
+    Raises:
+        Refused: it says something else, and guessing would be unsafe.
+    """
+    asked = environ.get("JIANYOU_SIGN_UP", "") or "on"
+    if asked not in ("on", "off"):
+        raise Refused("organization_sign_up_unknown", text=asked[:20])
+    return asked == "on"
+
+
 def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Django's settings for `DATABASE_URL` (postgresql://…), else for SQLite in the site's folder.
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "jianyou.web.components",
     "jianyou.web.account",
     "jianyou.web.counter",
+    "jianyou.web.nominee",
     "jianyou.web.office",
     "jianyou.web.public",
 ]
@@ -113,12 +114,17 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
 }
 MFA_ADAPTER = "jianyou.config.second_factor.SecondFactor"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Each sign-in takes two of them, and a whole office may come from one address.
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_TOTP_ISSUER = "荐优"
 # A phone's clock and that of a server without a network may be half a minute apart.
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 JIANYOU_SECOND_FACTOR_REQUIRED = environment.second_factor_required()
+JIANYOU_SIGN_UP = environment.sign_up_open()
 
 SESSION_ENGINE = "jianyou.config.sessions"
 SESSION_COOKIE_NAME = "jianyou_session"

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("jianyou.web.account.urls")),
+    path("my/", include("jianyou.web.nominee.urls")),
     path("counter/", include("jianyou.web.counter.urls")),
     path("office/", include("jianyou.web.office.urls")),
     path("", include("jianyou.web.public.urls")),

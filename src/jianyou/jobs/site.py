@@ -1,17 +1,21 @@
 """The jobs of a running site."""
 
 from jianyou.jobs.expiring import expire_due
+from jianyou.jobs.forgetting import forget_due
+from jianyou.jobs.reminding import remind_due
 from jianyou.jobs.rounds import Rounds
 from jianyou.jobs.sealing import seal_all
 from jianyou.jobs.sending import send_due
 
-_SEALING, _SENDING, _EXPIRING = 5.0, 2.0, 30.0
+_SEALING, _SENDING, _EXPIRING, _REMINDING, _FORGETTING = 5.0, 2.0, 30.0, 60.0, 3600.0
 
 
 def site_rounds() -> Rounds:
-    """Sealing, sending and expiring, not yet started; several processes of one site may each run them."""
+    """All of them, not yet started; several processes of one site may each run them."""
     rounds = Rounds()
     rounds.add("sealing", seal_all, every=_SEALING)
     rounds.add("sending", lambda: send_due(going=rounds.going), every=_SENDING)
     rounds.add("expiring", expire_due, every=_EXPIRING)
+    rounds.add("reminding", lambda: remind_due(going=rounds.going), every=_REMINDING)
+    rounds.add("forgetting", forget_due, every=_FORGETTING)
     return rounds

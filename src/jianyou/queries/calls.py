@@ -13,12 +13,12 @@ from jianyou.domain.lifecycle.deadline import elapsed, late_by
 from jianyou.domain.lifecycle.states import CallStatus
 from jianyou.queries.ledger import signed_head
 from jianyou.queries.overview import public_key
-from jianyou.store.calls_now import call_now
-from jianyou.store.dialect import database_now
-from jianyou.store.models import Call, Extension, TreeHead
+from jianyou.store.calls_now import CallNow, call_now
+from jianyou.store.models import Call, TreeHead
 from jianyou.terms.finding import Refused
 
-_PUBLIC = (CallStatus.OPEN, CallStatus.CLOSED, CallStatus.ARCHIVED)
+PUBLIC_STATES = (CallStatus.OPEN, CallStatus.CLOSED, CallStatus.ARCHIVED)
+"""A call that is still written, or was cancelled, is shown to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +32,13 @@ class ExtensionView:
 
 
 @dataclass(frozen=True, slots=True)
-class CallLine:
-    """A call in the list; `open` says whether something may be filed now."""
-
-    slug: str
-    title: str
-    office: str
-    deadline: datetime
-    now: datetime
-    open: bool
-
-    @property
-    def left(self) -> timedelta:
-        """The time left, negative where the deadline is past."""
-        return elapsed(self.now, self.deadline)
-
-
-@dataclass(frozen=True, slots=True)
 class CallView:
     """A call at one moment of the database's clock. `file` is what its call file tells.
 
     Moments are in the site's zone. `deadline` is the one in force, extensions included; `late` is how
     long it is past, None while there is time. `head` is the published one, None before the call was
     closed; `key` the site's public key (64 hex digits);
-    `extensions` are told where they were asked for.
+    `opened_at`, `closed_at` (by the sealer) and `extensions` are told where they were asked for.
     """
 
     slug: str
@@ -70,9 +53,11 @@ class CallView:
     late_admission: bool
     now: datetime
     late: timedelta | None
-    extensions: tuple[ExtensionView, ...]
     head: SignedHead | None
     key: str
+    opened_at: datetime | None
+    closed_at: datetime | None
+    extensions: tuple[ExtensionView, ...]
 
     @property
     def issuer(self) -> str:
@@ -90,34 +75,28 @@ class CallView:
         return elapsed(self.now, self.deadline)
 
 
-def list_public_calls() -> list[CallLine]:
-    """The calls that anyone may see, the latest deadline first."""
-    now = localtime(database_now())
-    calls = Call.objects.filter(status__in=_PUBLIC).select_related("office").order_by("-deadline")
-    return [
-        CallLine(
-            slug=call.slug,
-            title=call.title,
-            office=call.office.name,
-            deadline=localtime(call.deadline),
-            now=now,
-            open=call.status == CallStatus.OPEN
-            and late_by(now, call.deadline, counts=call.deadline_counts) is None,
-        )
-        for call in calls
-    ]
-
-
 def get_call(*, slug: str, history: bool = False) -> CallView:
-    """A call that anyone may see; with `history` its extensions are told.
+    """A call that anyone may see; with `history` it is told how its time went.
 
     Raises:
         Refused: there is none of that name.
     """
     call = call_now(slug)
-    if call is None or call.status not in _PUBLIC:
+    if call is None:
+        raise Refused("site_no_call", name=slug)
+    return call_view(slug, call, history=history)
+
+
+def call_view(slug: str, call: CallNow, *, history: bool = False) -> CallView:
+    """The same of columns that were read together with something else.
+
+    Raises:
+        Refused: anyone may see none of that name.
+    """
+    if call.status not in PUBLIC_STATES:
         raise Refused("site_no_call", name=slug)
     now, deadline = localtime(call.now), localtime(call.deadline)
+    opened_at, closed_at, extensions = _history(slug) if history else (None, None, ())
     return CallView(
         slug=slug,
         title=call.title,
@@ -131,17 +110,26 @@ def get_call(*, slug: str, history: bool = False) -> CallView:
         late_admission=call.late_admission,
         now=now,
         late=late_by(now, deadline, counts=call.deadline_counts),
-        extensions=_extensions(slug) if history else (),
         head=_published(slug) if call.status != CallStatus.OPEN else None,
         key=public_key(),
+        opened_at=opened_at,
+        closed_at=closed_at,
+        extensions=extensions,
     )
 
 
-def _extensions(slug: str) -> tuple[ExtensionView, ...]:
-    return tuple(
-        ExtensionView(localtime(each.before), localtime(each.after), each.reason, localtime(each.at))
-        for each in Extension.objects.filter(call__slug=slug).order_by("at")
+def _history(slug: str) -> tuple[datetime | None, datetime | None, tuple[ExtensionView, ...]]:
+    """When the call was opened and closed, and its extensions, in one statement."""
+    later = (f"extensions__{name}" for name in ("before", "after", "reason", "at"))
+    rows = Call.objects.filter(slug=slug).order_by("extensions__at")
+    told = list(rows.values_list("opened_at", "closed_at", *later))
+    extensions = tuple(
+        ExtensionView(localtime(before), localtime(after), reason, localtime(at))
+        for _, _, before, after, reason, at in told
+        if at is not None
     )
+    opened_at, closed_at = told[0][:2] if told else (None, None)
+    return opened_at and localtime(opened_at), closed_at and localtime(closed_at), extensions
 
 
 def _published(slug: str) -> SignedHead | None:

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localtime, make_aware
 
-from jianyou.domain.annexes.nominees import name_key
+from jianyou.domain.ledger.fingerprints import mark_of
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.completion import Channel
-from jianyou.domain.lifecycle.deadline import late_by
+from jianyou.domain.lifecycle.deadline import elapsed, late_by
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import CallStatus, FilingStatus
 from jianyou.domain.lifecycle.who_may import can
@@ -23,7 +23,6 @@ from jianyou.queries.counter_records import (
     CounterCall,
     Day,
     Desk,
-    Found,
     OutageLine,
     Paper,
     PaperLine,
@@ -34,16 +33,13 @@ from jianyou.queries.ledger import entry_of
 from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Arrival, Call, Entry, Filing, LogRow, Outage, User
-from jianyou.terms.display import code_signs, in_groups
 from jianyou.terms.finding import Refused
+from jianyou.terms.media import handed_of
 
 MOST_WAITING = 200
 MOST_RECENT = 20
-MOST_FOUND = 20
 CHANNEL = Channel.COUNTER.value
 """The channel of filings that began with the paper."""
-
-_NUMBER_SIGNS = 4
 
 
 def list_counter_calls(*, viewer: Actor) -> tuple[CounterCall, ...]:
@@ -60,7 +56,7 @@ def get_counter_call(*, viewer: Actor, slug: str) -> CounterCall:
     Raises:
         Refused: the office has none of that name.
     """
-    return _told(_call(viewer, slug), viewer, localtime(database_now()))
+    return _told(call_of(viewer, slug), viewer, localtime(database_now()))
 
 
 def get_desk(*, viewer: Actor, slug: str) -> Desk:
@@ -69,14 +65,25 @@ def get_desk(*, viewer: Actor, slug: str) -> Desk:
     Raises:
         Refused: the office has none of that name.
     """
-    call, now = _call(viewer, slug), localtime(database_now())
+    call, now = call_of(viewer, slug), localtime(database_now())
     waiting = Arrival.objects.filter(call=call, filing=None, voided_at=None).order_by("at", "number")
     rows = registrations(call).filter(at__gte=_midnight(now.date())).order_by("-at", "-id")
     return Desk(
         call=_told(call, viewer, now),
-        waiting=_lines(call, waiting[:MOST_WAITING]),
-        recent=_registered(call, rows[:MOST_RECENT]),
+        waiting=_lines(call, waiting[:MOST_WAITING], now),
+        recent=registered_by(call, rows[:MOST_RECENT]),
     )
+
+
+def first_waiting(*, viewer: Actor, slug: str) -> ArrivalLine | None:
+    """Whose turn it is: the arrival that waits longest, None where nobody waits.
+
+    Raises:
+        Refused: the office has no such call.
+    """
+    call = call_of(viewer, slug)
+    waiting = Arrival.objects.filter(call=call, filing=None, voided_at=None).order_by("at", "number")
+    return next(iter(_lines(call, waiting[:1])), None)
 
 
 def get_arrival(*, viewer: Actor, slug: str, number: int) -> ArrivalLine:
@@ -85,31 +92,11 @@ def get_arrival(*, viewer: Actor, slug: str, number: int) -> ArrivalLine:
     Raises:
         Refused: the office has no such call, or the call no such arrival.
     """
-    call = _call(viewer, slug)
+    call = call_of(viewer, slug)
     lines = _lines(call, Arrival.objects.filter(call=call, number=number))
     if not lines:
         raise Refused("site_no_arrival", number=number)
     return lines[0]
-
-
-def find_papers(*, viewer: Actor, slug: str, text: str) -> Found:
-    """Filings by the beginning of their number, or by a part of the filer's or a nominee's name.
-
-    Raises:
-        Refused: the office has no such call.
-    """
-    call = _call(viewer, slug)
-    wanted = Q(filer__icontains=text)
-    signs = code_signs(text)
-    if len(signs) >= _NUMBER_SIGNS:
-        wanted |= Q(number__startswith=in_groups(signs))
-    if key := name_key(text):
-        named = Entry.objects.filter(call=call, name_key__contains=key)
-        wanted |= Q(id__in=named.values("filing_id"))
-    waits = Case(When(status=FilingStatus.PREFILLED, then=Value(0)), default=Value(1))
-    found = Filing.objects.filter(wanted, call=call).order_by(waits, "-sent_at", "id")
-    lines = _papers(list(found[: MOST_FOUND + 1]))
-    return Found(lines[:MOST_FOUND], len(lines) > MOST_FOUND)
 
 
 def get_paper(*, viewer: Actor, slug: str, number: str, arrival: ArrivalLine | None = None) -> Paper:
@@ -118,16 +105,17 @@ def get_paper(*, viewer: Actor, slug: str, number: str, arrival: ArrivalLine | N
     Raises:
         Refused: the office has no such call, or the call no such filing.
     """
-    call = _call(viewer, slug)
+    call = call_of(viewer, slug)
     filing = Filing.objects.filter(call=call, number=number).first()
     if filing is None:
         raise Refused("site_no_filing", number=number[:20])
     rows = registrations(call).filter(filing=filing).order_by("-at", "-id")
-    registered = next(iter(_registered(call, rows[:1])), None)
+    registered = next(iter(registered_by(call, rows[:1])), None)
     newest = filing.versions.latest("ordinal")
     return Paper(
-        line=_papers([filing])[0],
+        line=paper_lines([filing])[0],
         version=newest.ordinal,
+        mark=mark_of(filing.number, newest.content).text,
         scanned=newest.files.filter(purpose="sealed_scan").exists(),
         filed_at=localtime(filing.filed_at) if filing.filed_at else None,
         admitted=filing.admitted_at is not None,
@@ -143,7 +131,7 @@ def list_outages(*, viewer: Actor, slug: str) -> tuple[OutageLine, ...]:
     Raises:
         Refused: the office has no such call.
     """
-    rows = Outage.objects.filter(call=_call(viewer, slug)).order_by("-began", "id")
+    rows = Outage.objects.filter(call=call_of(viewer, slug)).order_by("-began", "id")
     return tuple(
         OutageLine(localtime(row.began), localtime(row.ended), row.reason, row.approved_by) for row in rows
     )
@@ -155,7 +143,7 @@ def list_slips(*, viewer: Actor, slug: str) -> tuple[ArrivalLine, ...]:
     Raises:
         Refused: the office has no such call.
     """
-    call = _call(viewer, slug)
+    call = call_of(viewer, slug)
     return _lines(call, Arrival.objects.filter(call=call, outage__isnull=False).order_by("-number"))
 
 
@@ -165,7 +153,7 @@ def get_day(*, viewer: Actor, slug: str, on: date | None = None) -> Day:
     Raises:
         Refused: the office has no such call.
     """
-    call, now = _call(viewer, slug), localtime(database_now())
+    call, now = call_of(viewer, slug), localtime(database_now())
     day = on or now.date()
     since, until = _midnight(day), _midnight(day + timedelta(days=1))
     within = Q(at__gte=since, at__lt=until) | Q(entered_at__gte=since, entered_at__lt=until)
@@ -174,7 +162,7 @@ def get_day(*, viewer: Actor, slug: str, on: date | None = None) -> Day:
         call=_told(call, viewer, now),
         on=day,
         arrivals=_lines(call, Arrival.objects.filter(within, call=call).order_by("at", "number")),
-        registered=_registered(call, rows),
+        registered=registered_by(call, rows),
     )
 
 
@@ -187,7 +175,12 @@ def _calls(viewer: Actor) -> QuerySet[Call, Call]:
     return calls.select_related("office").annotate(waiting=waiting)
 
 
-def _call(viewer: Actor, slug: str) -> Call:
+def call_of(viewer: Actor, slug: str) -> Call:
+    """The row of the office's call of that name.
+
+    Raises:
+        Refused: the office has none.
+    """
     call = _calls(viewer).filter(slug=slug).first()
     if call is None:
         raise Refused("site_no_call", name=slug[:64])
@@ -225,9 +218,11 @@ def _midnight(on: date) -> datetime:
     return make_aware(datetime.combine(on, time.min))
 
 
-def _lines(call: Call, rows: QuerySet[Arrival, Arrival]) -> tuple[ArrivalLine, ...]:
+def _lines(
+    call: Call, rows: QuerySet[Arrival, Arrival], now: datetime | None = None
+) -> tuple[ArrivalLine, ...]:
     found = list(rows.select_related("filing"))
-    names = _people(row.stamped_by for row in found)
+    names = people_named(row.stamped_by for row in found)
     return tuple(
         ArrivalLine(
             number=row.number,
@@ -239,12 +234,15 @@ def _lines(call: Call, rows: QuerySet[Arrival, Arrival]) -> tuple[ArrivalLine, .
             filing=row.filing.number if row.filing else "",
             filer=row.filing.filer if row.filing else "",
             void=row.voided_at is not None,
+            waited=elapsed(row.at, now) if now else None,
         )
         for row in found
     )
 
 
-def _papers(filings: list[Filing]) -> tuple[PaperLine, ...]:
+def paper_lines(filings: Iterable[Filing]) -> tuple[PaperLine, ...]:
+    """Filings as lists tell them, in their order."""
+    filings = list(filings)
     names: dict[Any, list[str]] = {}
     for entry in Entry.objects.filter(filing__in=filings).order_by("filing", "ordinal"):
         names.setdefault(entry.filing_id, []).append(entry.name)
@@ -256,16 +254,18 @@ def _papers(filings: list[Filing]) -> tuple[PaperLine, ...]:
             status=FilingStatus(filing.status),
             channel=filing.channel,
             sent_at=localtime(filing.sent_at),
+            handed=handed_of(filing.copies, filing.media),
         )
         for filing in filings
     )
 
 
-def _registered(call: Call, rows: QuerySet[LogRow, LogRow]) -> tuple[Registered, ...]:
+def registered_by(call: Call, rows: QuerySet[LogRow, LogRow]) -> tuple[Registered, ...]:
+    """Registrations at the counter as lists tell them, in the order of their log rows."""
     found = [(row, row.filing) for row in rows.select_related("filing") if row.filing is not None]
     filings = [filing for _, filing in found]
-    papers = _papers(filings)
-    names = _people(row.actor for row, _ in found)
+    papers = paper_lines(filings)
+    names = people_named(row.actor for row, _ in found)
     arrivals: dict[Any, list[int]] = {}
     for one in Arrival.objects.filter(filing__in=filings).order_by("number"):
         arrivals.setdefault(one.filing_id, []).append(one.number)
@@ -293,6 +293,6 @@ def _one_registered(
     )
 
 
-def _people(usernames: Iterable[str]) -> dict[str, str]:
+def people_named(usernames: Iterable[str]) -> dict[str, str]:
     """Names by account; who acted by the command line has none."""
     return dict(User.objects.filter(username__in=set(usernames)).values_list("username", "name"))

@@ -139,6 +139,7 @@ class FilingView:
     entries: tuple[EntryView, ...]
     versions: tuple[VersionView, ...]
     messages: tuple[MessageView, ...]
+    content_sha256: str
     commitment: str
     placed: bool
     call_open: bool
@@ -154,6 +155,11 @@ class FilingView:
     def files(self) -> tuple[FileView, ...]:
         """The files that the filing holds now."""
         return self.versions[-1].files
+
+    @property
+    def has_scan(self) -> bool:
+        """Whether a scan of the sealed table came."""
+        return any(file.purpose == "sealed_scan" for file in self.files)
 
     @property
     def version(self) -> int:
@@ -280,6 +286,7 @@ def _view(filing: Filing, messages: tuple[MessageView, ...]) -> FilingView:
         entries=entries,
         versions=_versions(filing, entries),
         messages=messages,
+        content_sha256=receipt.content.get("content_sha256", "") if receipt and receipt.content else "",
         commitment=entry_of(receipt).commitment if receipt else "",
         placed=receipt is not None and receipt.place is not None,
         call_open=open_now,

@@ -18,9 +18,11 @@ from jianyou.domain.lifecycle.states import CorrectionStatus, EntryStatus, Filin
 from jianyou.domain.lifecycle.subjects import Subject
 from jianyou.domain.lifecycle.who_may import can, possible_acts
 from jianyou.queries.calls import file_of
+from jianyou.queries.handovers import HeldPaper, held_paper
 from jianyou.queries.ledger import entry_of
 from jianyou.queries.office_calls import names_of
 from jianyou.queries.office_messages import MessageLine, messages_of
+from jianyou.queries.proofs import PROOF, ProofView, proofs_of
 from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now
 from jianyou.store.files import path_of
@@ -135,7 +137,7 @@ class OfficeFiling:
     `late` is how long after the deadline its paper or scan came, None where nothing came late. `personal` are
     the fields (`0.<key>` of the header, `<ordinal>.<key>` of an entry) that hold something nobody publishes.
     `detailing`: the office's clerks may type in now what stands on its paper.
-    `second_person`: what crosses the deadline takes two people here.
+    `second_person`: what crosses the deadline takes two people here. `paper` is what was handed in on paper.
     """
 
     number: str
@@ -159,6 +161,7 @@ class OfficeFiling:
     newest: VersionView
     versions: tuple[tuple[int, datetime], ...]
     files: tuple[FileLine, ...]
+    proofs: tuple[ProofView, ...]
     personal: frozenset[str]
     entries: tuple[EntryView, ...]
     arrivals: tuple[ArrivalLine, ...]
@@ -167,6 +170,7 @@ class OfficeFiling:
     messages: tuple[MessageLine, ...]
     acts: tuple[Act, ...]
     detailing: bool
+    paper: HeldPaper
 
     def entry(self, ordinal: int) -> EntryView:
         """The entry of that number.
@@ -195,7 +199,7 @@ def get_office_filing(*, viewer: Actor, number: str) -> OfficeFiling:
         Refused: that office has none.
     """
     filing = _own(viewer, number)
-    call, now = filing.call, localtime(database_now())
+    call, now, files = filing.call, localtime(database_now()), tuple(_files(filing))
     versions = list(filing.versions.order_by("ordinal").values_list("ordinal", "at"))
     rows = list(LogRow.objects.filter(filing=filing).order_by("at", "id"))
     arrivals = list(filing.arrivals.order_by("at", "number"))
@@ -224,7 +228,8 @@ def get_office_filing(*, viewer: Actor, number: str) -> OfficeFiling:
         late=_late(rows, filing),
         newest=_version(filing, versions[-1][0]),
         versions=tuple((ordinal, localtime(at)) for ordinal, at in versions),
-        files=tuple(_files(filing)),
+        files=files,
+        proofs=proofs_of(filing) if any(file.purpose == PROOF for file in files) else (),
         personal=_personal(filing),
         entries=entries,
         arrivals=tuple(_arrival(each, names) for each in arrivals),
@@ -233,6 +238,7 @@ def get_office_filing(*, viewer: Actor, number: str) -> OfficeFiling:
         messages=messages_of(filing),
         acts=possible_acts(viewer, subject),
         detailing=_detailing(viewer, filing, entries, subject),
+        paper=held_paper(filing),
     )
 
 

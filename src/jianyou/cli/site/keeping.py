@@ -15,12 +15,15 @@ from jianyou.terms.message import say
 
 
 def upgrade(options: argparse.Namespace, lang: Lang) -> int:
-    """Brings the tables up to this version of the program."""
+    """Brings the tables up to this version of the program, and their rows."""
     begin(home_of(options))
     from django.core.management import call_command
 
+    from jianyou.actions.sounding import fill_sounds
+
     behind = count_behind()
     call_command("migrate", verbosity=0)
+    fill_sounds()
     tell("site_upgraded", lang, count=behind)
     return 0
 

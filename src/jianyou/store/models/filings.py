@@ -59,7 +59,7 @@ class Attached(OfficeRow):
     """A file kept by its digest.
 
     A proof (证明材料) has its `kind`, and where they were told the `entry` that it is about and its validity.
-    `seen` is what a sealed scan bears, as a plain object (`domain.annexes.scanned.Seen.as_plain`).
+    `seen` is what a sealed scan bears, as a plain object (`domain.papers.scanned.Seen.as_plain`).
     """
 
     name = models.CharField(max_length=255)
