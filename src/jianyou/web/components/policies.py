@@ -12,6 +12,9 @@ SOMEBODYS_FILE = (
 )
 """A file that somebody sent: a picture or PDF is shown within our pages; whatever it holds runs nothing."""
 
+OWN_PAPER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""A PDF of ours that a browser shows by itself, to be printed."""
+
 OWN_REPORT = (
     "default-src 'none'; img-src data:; object-src 'self'; style-src 'unsafe-inline'; "
     "frame-ancestors 'none'; sandbox"

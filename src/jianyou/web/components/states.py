@@ -6,9 +6,15 @@ from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy
 
 from jianyou.domain.lifecycle.labels import label_code
-from jianyou.domain.lifecycle.states import CorrectionStatus, EntryStatus, FilingStatus
+from jianyou.domain.lifecycle.states import CallStatus, CorrectionStatus, EntryStatus, FilingStatus
 from jianyou.terms.message import say
 from jianyou.web.components.language import page_lang
+
+TONES = ("red", "amber", "green", "violet", "blue", "grey")
+"""The tones of tokens.css."""
+
+Shown = CallStatus | FilingStatus | EntryStatus | CorrectionStatus
+"""What a pill tells the state of."""
 
 
 class State(NamedTuple):
@@ -46,13 +52,22 @@ def _in_page_language(code: str) -> str:
 _label = lazy(_in_page_language, str)
 
 
-def _state(status: FilingStatus | EntryStatus | CorrectionStatus, icon: str, tone: str) -> State:
+def _state(status: Shown, icon: str, tone: str) -> State:
     """A state by the word that it has in papers and exports too; there is no more to tell of it."""
     word = _label(label_code(status))
     return State(icon, tone, word, word)
 
 
-_F, _E, _C = FilingStatus, EntryStatus, CorrectionStatus
+_S, _F, _E, _C = CallStatus, FilingStatus, EntryStatus, CorrectionStatus
+
+CALLS = {
+    _S.DRAFT: _state(_S.DRAFT, "dots", "grey"),
+    _S.OPEN: _state(_S.OPEN, "clock", "blue"),
+    _S.CLOSED: _state(_S.CLOSED, "lock", "grey"),
+    _S.ARCHIVED: _state(_S.ARCHIVED, "folder", "grey"),
+    _S.CANCELLED: _state(_S.CANCELLED, "bar", "red"),
+}
+"""States of a 征集."""
 
 FILINGS = {
     _F.DRAFT: _state(_F.DRAFT, "dots", "grey"),
@@ -82,9 +97,11 @@ CORRECTIONS = {
 """States of a 补正."""
 
 
-def state_of(status: FilingStatus | EntryStatus | CorrectionStatus) -> State:
-    """How a state of any of the three is shown; their values share words, so the kind decides."""
+def state_of(status: Shown) -> State:
+    """How a state of any of the four is shown; their values share words, so the kind decides."""
     match status:
+        case CallStatus():
+            return CALLS[status]
         case FilingStatus():
             return FILINGS[status]
         case EntryStatus():

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from jianyou.web.components.look import look_of
 from jianyou.web.desk.desk import desk_of
-from jianyou.web.desk.look import COOKIES, chosen, lang_of
+from jianyou.web.desk.look import lang_of
 
 
 def of_page(request: HttpRequest) -> Mapping[str, Any]:
@@ -15,6 +16,6 @@ def of_page(request: HttpRequest) -> Mapping[str, Any]:
     return {
         "work": desk.work,
         "lang": lang_of(request),
-        "look": {name: chosen(request, name) for name in COOKIES if name != "lang"},
+        "look": look_of(request),
         "take_told": desk.take_told,
     }

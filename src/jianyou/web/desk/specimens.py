@@ -1,22 +1,17 @@
-"""Invented files and findings for the page that shows every component."""
+"""Invented files and findings of the desk, for the page that shows every component."""
 
-from pathlib import Path
 from typing import Any
 
 from jianyou.terms.finding import Severity
-from jianyou.web.desk.listing import Listing, page_of
 from jianyou.web.desk.work.records import CellView, FileLine, FileState, Remark
 
 
-def all_of_them() -> dict[str, Any]:
-    """What the page shows, by the name that its template uses."""
+def own_specimens() -> dict[str, Any]:
+    """What only the desk shows, by the name that its template uses."""
     return {
         "lines": [_line(number, state) for number, state in enumerate(FileState)],
         "remarks": _remarks(),
         "cells": _cells(),
-        "pages": page_of(range(250), 2),
-        "listing": Listing(page=2),
-        "path": Path.home() / "荐优",
     }
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from types import MappingProxyType
 
 from django.conf import settings
 from django.utils.translation import gettext
 
 from jianyou.actions.confirming import LONGEST_ADDRESS
-from jianyou.domain.annexes.schema import AnnexSchema, Column, ColumnKind, HeaderField
+from jianyou.domain.annexes.schema import AnnexSchema, Column, ColumnKind, HeaderField, Limit
 from jianyou.domain.annexes.typed import NO, YES, fit_text, has_lines, typed_columns
 from jianyou.terms.finding import Refused, Severity
 from jianyou.terms.lang import Lang
@@ -25,12 +26,22 @@ _OTHER_FIELDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in the fields: filer, address, the header line by key, a mapping an entry, never none."""
+    """What stands in the fields: filer, address, the header line by key, a mapping an entry, never none.
+
+    `ids` are the numbers that name the fields of each entry, where they aren't 1, 2, ….
+    """
 
     filer: str = ""
     address: str = ""
     header: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[Mapping[str, str], ...] = ({},)
+    ids: tuple[int, ...] = ()
+
+    def numbered(self) -> Iterator[tuple[int, int, Mapping[str, str]]]:
+        """Each entry with its place from 1 and the number that names its fields."""
+        ids = self.ids or range(1, len(self.rows) + 1)
+        for place, (number, texts) in enumerate(zip(ids, self.rows, strict=True), 1):
+            yield place, number, texts
 
     def with_one_more(self, most: int) -> "Typed":
         """With an empty entry at the end, where there is room for one."""
@@ -52,6 +63,16 @@ class Asked:
     required: bool = True
     yes_no: bool = False
     phone: bool = False
+    limit: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What was typed elsewhere in a field meanwhile: the text, its mark, and when (ISO), if that is known."""
+
+    theirs: str
+    mark: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +84,24 @@ class Field:
     text: str
     problem: Refused | None
     remarks: tuple[Remark, ...]
+    clash: Clash | None = None
 
     @property
     def told_by(self) -> str:
         """The ids of what explains the field."""
-        said = {"hint": self.asked.hint, "error": self.problem, "told": self.remarks}
+        said = {
+            "hint": self.asked.hint,
+            "error": self.problem,
+            "clash": self.clash,
+            "told": self.remarks,
+        }
         return " ".join(f"{self.name}-{part}" for part, there in said.items() if there)
 
     @property
     def wrong(self) -> bool:
         """Whether it has to be mended."""
-        return self.problem is not None or any(one.severity is Severity.ERROR for one in self.remarks)
+        told = self.problem is not None or self.clash is not None
+        return told or any(one.severity is Severity.ERROR for one in self.remarks)
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -84,12 +112,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The header line (number 0) or an entry, with its fields."""
+    """The header line (number 0) or an entry, with its fields; `key` is the number that names these."""
 
     number: int
+    key: int
     name: str
     fields: tuple[Field, ...]
     problem: Refused | None
+
+
+NO_CLASHES: Mapping[str, Clash] = MappingProxyType({})
 
 
 def most_entries(schema: AnnexSchema) -> int:
@@ -127,19 +159,20 @@ def problems_of(typed: Typed, schema: AnnexSchema) -> dict[str, Refused]:
         filer_named(typed.filer)
     except Refused as refused:
         problems["filer"] = refused
-    titles = [{one.key: one.label for one in schema.header}]
-    titles += [{column.key: column.title for column in schema.columns}] * len(typed.rows)
-    for number, texts in enumerate((typed.header, *typed.rows)):
+    labels = {one.key: one.label for one in schema.header}
+    titles = {column.key: column.title for column in schema.columns}
+    told = [(0, labels, typed.header), *((number, titles, texts) for _, number, texts in typed.numbered())]
+    for number, words, texts in told:
         for key, text in texts.items():
             if len(text) > LONGEST_VALUE:
                 problems[f"c-{number}-{key}"] = Refused(
-                    "public_fill_long", title=titles[number][key], count=len(text), most=LONGEST_VALUE
+                    "public_fill_long", title=words[key], count=len(text), most=LONGEST_VALUE
                 )
     name, most = schema.name_column, most_entries(schema)
     if not any(texts.get(name.key) for texts in typed.rows):
-        problems[f"c-1-{name.key}"] = Refused("public_fill_no_name", title=name.title)
+        problems[f"c-{told[1][0]}-{name.key}"] = Refused("public_fill_no_name", title=name.title)
     if len(typed.rows) > most:
-        problems[f"entry-{most + 1}"] = Refused("public_fill_many", count=len(typed.rows), most=most)
+        problems[f"entry-{told[most + 1][0]}"] = Refused("public_fill_many", count=len(typed.rows), most=most)
     return problems
 
 
@@ -149,22 +182,26 @@ def sections_of(
     lang: Lang,
     problems: Mapping[str, Refused],
     answers: Answers | None = None,
+    clashes: Mapping[str, Clash] = NO_CLASHES,
 ) -> list[Section]:
-    """The page's fields in the language that is active, with what was found where `answers` are given."""
+    """The page's fields in the language that is active, with what was found where `answers` are given.
+
+    `clashes` tell what was typed elsewhere, by field.
+    """
     remarks = dict(_remarks(answers)) if answers else {}
 
-    def section(number: int, name: str, texts: Mapping[str, str], asked: tuple[Asked, ...]) -> Section:
+    def section(place: int, number: int, texts: Mapping[str, str], asked: tuple[Asked, ...]) -> Section:
+        name = f"entry-{number}" if number else "header"
         fields = []
         for one in asked:
             at = f"c-{number}-{one.key}"
-            fields.append(Field(at, one, texts.get(one.key, ""), problems.get(at), remarks.get(at, ())))
-        return Section(number, name, tuple(fields), problems.get(name))
+            text, found = texts.get(one.key, ""), remarks.get(at, ())
+            fields.append(Field(at, one, text, problems.get(at), found, clashes.get(at)))
+        return Section(place, number, name, tuple(fields), problems.get(name))
 
     header, columns = _asked(schema, lang)
-    entries = (
-        section(number, f"entry-{number}", texts, columns) for number, texts in enumerate(typed.rows, 1)
-    )
-    return [section(0, "header", typed.header, header), *entries]
+    entries = (section(place, number, texts, columns) for place, number, texts in typed.numbered())
+    return [section(0, 0, typed.header, header), *entries]
 
 
 def _remarks(answers: Answers) -> Iterator[tuple[str, tuple[Remark, ...]]]:
@@ -197,6 +234,7 @@ def _asked_of_column(column: Column, between: str) -> Asked:
         required=bool(column.required),
         yes_no=column.kind is ColumnKind.YES_NO,
         phone=column.kind is ColumnKind.PHONE,
+        limit=column.limit,
     )
 
 

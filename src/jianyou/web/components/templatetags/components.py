@@ -12,13 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from jianyou.domain.lifecycle.labels import Labelled, label_code
-from jianyou.domain.lifecycle.states import CorrectionStatus, EntryStatus, FilingStatus
 from jianyou.domain.mailbox.messages import rendered
 from jianyou.domain.mailbox.moment import moment_text
 from jianyou.terms.display import plain
 from jianyou.terms.message import say
 from jianyou.web.components.language import page_lang
-from jianyou.web.components.states import FILES, SEVERITIES, State, state_of
+from jianyou.web.components.states import FILES, SEVERITIES, Shown, State, state_of
 
 register = template.Library()
 
@@ -45,8 +44,8 @@ def state_pill(state: str) -> SafeString:
 
 
 @register.simple_tag
-def status_pill(status: FilingStatus | EntryStatus | CorrectionStatus) -> SafeString:
-    """Where a filing, an entry or a correction stands: icon and word."""
+def status_pill(status: Shown) -> SafeString:
+    """Where a call, a filing, an entry or a correction stands: icon and word."""
     return _pill(state_of(status))
 
 

@@ -1,17 +1,14 @@
 """帮助, the look, the components, and the end."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jianyou.web.components.states import FILES, SEVERITIES
-from jianyou.web.desk import specimens
+from jianyou.web.components.look import keep_look, wanted_of
+from jianyou.web.components.specimens import specimens
 from jianyou.web.desk.desk import desk_of
-from jianyou.web.desk.look import COOKIE_PREFIX, COOKIES
+from jianyou.web.desk.specimens import own_specimens
 from jianyou.web.desk.views.opened import posted
-
-_A_YEAR = 365 * 24 * 3600
 
 
 @require_safe
@@ -23,24 +20,14 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Every component in every state."""
-    told = {"here": "components", "files": FILES, "severities": SEVERITIES, **specimens.all_of_them()}
+    told = {"here": "components", **specimens(), **own_specimens()}
     return render(request, "desk/components.html", told)
 
 
 @posted
 def look(request: HttpRequest) -> HttpResponse:
     """Keeps what was chosen in cookies and goes back to where it was chosen."""
-    back = request.POST.get("back", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        back = "/"
-    response = HttpResponseRedirect(back)
-    for name, values in COOKIES.items():
-        value = request.POST.get(name, "")
-        if value in values:
-            response.set_cookie(
-                COOKIE_PREFIX + name, value, max_age=_A_YEAR, httponly=True, samesite="Strict"
-            )
-    return response
+    return keep_look(request, wanted_of(request.POST.dict()), request.POST.get("back", "/"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
