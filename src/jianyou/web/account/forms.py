@@ -18,17 +18,19 @@ from django.core.exceptions import ValidationError
 
 from jianyou.web.account import tries
 
-_LONGEST_PASSWORD = 200
+LONGEST_PASSWORD = 200
+"""Characters of a password."""
+
 _LONGEST_CODE = 40
 _PERIOD = 30
 """Seconds that a code stands on the phone."""
 
 
 def _password() -> forms.CharField:
-    return forms.CharField(strip=False, max_length=_LONGEST_PASSWORD)
+    return forms.CharField(strip=False, max_length=LONGEST_PASSWORD)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """What an input method for Chinese made wide, as it was meant."""
     return unicodedata.normalize("NFKC", text).strip()
 
@@ -40,7 +42,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
 
     def clean_login(self) -> str:
         """The name, in small letters."""
-        return _plain(self.cleaned_data["login"]).lower()
+        return plain(self.cleaned_data["login"]).lower()
 
 
 class ConfirmForm(ReauthenticateForm):  # type: ignore[misc]
@@ -53,7 +55,7 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
     """The old password, and a new one twice."""
 
     oldpassword = _password()
-    password1 = SetPasswordField(max_length=_LONGEST_PASSWORD, help_text="")
+    password1 = SetPasswordField(max_length=LONGEST_PASSWORD, help_text="")
     password2 = _password()
 
     def clean(self) -> dict[str, Any]:
@@ -74,7 +76,7 @@ class _CodeForm(forms.Form):
     code = forms.CharField(max_length=_LONGEST_CODE)
 
     def clean_code(self) -> str:
-        self.cleaned_data["code"] = _plain(self.cleaned_data["code"])
+        self.cleaned_data["code"] = plain(self.cleaned_data["code"])
         try:
             code: str = super().clean_code()  # type: ignore[misc]  # of allauth's form, which stands behind
         except ValidationError as refused:

@@ -1,4 +1,4 @@
-"""The gate before every page of staff: who is it, may he enter, and is everything settled before."""
+"""The gates before pages of accounts: who is it, may he enter, and is everything settled before."""
 
 import uuid
 from collections.abc import Callable
@@ -26,21 +26,32 @@ View = Callable[Concatenate[HttpRequest, _Rest], HttpResponseBase]
 
 
 def staff_only(*roles: Role) -> Callable[[View[_Rest]], View[_Rest]]:
-    """Lets in who has one of these roles, or any account where none is named; `person_of` tells who it is.
+    """Lets in who has one of these roles, or any role where none is named; `person_of` tells who it is.
 
     Others are led to sign in, or told which role is needed (403). A password that somebody else gave is
-    changed first, and where the site demands a second factor, it is set up first.
+    changed first, and where the site demands a second factor of its staff, it is set up first.
     """
 
     def gate(view: View[_Rest]) -> View[_Rest]:
         @never_cache
         @wraps(view)
         def gated(request: HttpRequest, /, *args: _Rest.args, **kwargs: _Rest.kwargs) -> HttpResponseBase:
-            return _stopped(request, roles) or view(request, *args, **kwargs)
+            return _stopped(request) or _refused(request, roles) or view(request, *args, **kwargs)
 
         return gated
 
     return gate
+
+
+def account_only(view: View[_Rest]) -> View[_Rest]:
+    """Lets in whoever is signed in, of staff or of an organization; `person_of` tells who it is."""
+
+    @never_cache
+    @wraps(view)
+    def gated(request: HttpRequest, /, *args: _Rest.args, **kwargs: _Rest.kwargs) -> HttpResponseBase:
+        return _stopped(request) or view(request, *args, **kwargs)
+
+    return gated
 
 
 def person_of(request: HttpRequest) -> Person:
@@ -78,7 +89,7 @@ def key_of(request: HttpRequest) -> uuid.UUID:
     return key
 
 
-def _stopped(request: HttpRequest, roles: tuple[Role, ...]) -> HttpResponse | None:
+def _stopped(request: HttpRequest) -> HttpResponse | None:
     """The answer to who isn't let in, or not yet."""
     if not request.user.is_authenticated:
         return _to("account_login", request)
@@ -86,18 +97,24 @@ def _stopped(request: HttpRequest, roles: tuple[Role, ...]) -> HttpResponse | No
     person = get_person(user_id=key)
     if person.must_change:
         return _to("account_change_password", request)
-    if settings.JIANYOU_SECOND_FACTOR_REQUIRED and not has_second_factor(user_id=key):
+    demanded = settings.JIANYOU_SECOND_FACTOR_REQUIRED and person.roles
+    if demanded and not has_second_factor(user_id=key):
         return _to("mfa_activate_totp", request)
-    if roles and not set(roles) & set(person.roles):
-        needed = [Message(label_code(role)) for role in roles]
-        told = {
-            "person": person,
-            "needed": needed,
-            "own": [Message(label_code(role)) for role in person.roles],
-        }
-        return render(request, "account/forbidden.html", told, status=HTTPStatus.FORBIDDEN)
     request.person = person  # type: ignore[attr-defined]
     return None
+
+
+def _refused(request: HttpRequest, roles: tuple[Role, ...]) -> HttpResponse | None:
+    """The answer to who has none of these roles, or none at all."""
+    person = person_of(request)
+    if person.roles and (not roles or set(roles) & set(person.roles)):
+        return None
+    told = {
+        "person": person,
+        "needed": [Message(label_code(role)) for role in roles],
+        "own": [Message(label_code(role)) for role in person.roles],
+    }
+    return render(request, "account/forbidden.html", told, status=HTTPStatus.FORBIDDEN)
 
 
 def _to(name: str, request: HttpRequest) -> HttpResponse:

@@ -15,6 +15,7 @@ _MISSING = {
     "password1": "staff_new_password_missing",
     "password2": "staff_again_missing",
     "code": "staff_code_missing",
+    "username": "staff_name_missing",
 }
 _WRONG = {
     "username_password_mismatch": "staff_sign_in_wrong",
@@ -28,6 +29,7 @@ _WRONG = {
     "password_same": "staff_password_same",
     "password_differs": "staff_password_differs",
     "cannot_generate_recovery_codes": "staff_no_second_factor",
+    "staff_username": "staff_username",
     **dict.fromkeys(TOO_OFTEN, "staff_too_often"),
 }
 
@@ -38,7 +40,7 @@ def problems_of(form: Form) -> Mapping[str, Refused]:
         return {}
     first_field = next(iter(form.fields), "problems")
     return {
-        first_field if field == NON_FIELD_ERRORS else field: _refused(field, errors[0])
+        first_field if field == NON_FIELD_ERRORS else field: _refused(form, field, errors[0])
         for field, errors in form.errors.as_data().items()
     }
 
@@ -48,7 +50,8 @@ def ask_to_wait(problems: Mapping[str, Refused]) -> bool:
     return any(problem.code == "staff_too_often" for problem in problems.values())
 
 
-def _refused(field: str, error: ValidationError) -> Refused:
+def _refused(form: Form, field: str, error: ValidationError) -> Refused:
     if error.code == "required":
-        return Refused(_MISSING[field])
+        own: Mapping[str, Refused] = getattr(form, "missing", {})
+        return own.get(field) or Refused(_MISSING[field])
     return Refused(_WRONG.get(error.code or "", "staff_field_unusable"), **(error.params or {}))

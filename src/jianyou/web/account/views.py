@@ -1,5 +1,6 @@
 """The pages of an account: allauth's acts, our pages."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -11,14 +12,18 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jianyou.domain.lifecycle.labels import label_code
 from jianyou.domain.lifecycle.roles import Role
+from jianyou.queries.organizations import get_membership
+from jianyou.queries.passkeys import list_passkeys
 from jianyou.queries.people import count_recovery_codes, get_person, has_second_factor
 from jianyou.terms.display import in_groups
+from jianyou.terms.finding import Refused
 from jianyou.terms.message import Message
 from jianyou.web.account.forms import (
     ActivateForm,
@@ -28,7 +33,7 @@ from jianyou.web.account.forms import (
     PasswordForm,
     SignInForm,
 )
-from jianyou.web.account.gate import key_of, person_of, staff_only
+from jianyou.web.account.gate import account_only, key_of, person_of
 from jianyou.web.account.problems import ask_to_wait, problems_of
 
 # allauth has no types, so its classes are unknown to the checker.
@@ -81,8 +86,14 @@ class SignIn(_Page, account.LoginView):
     form_class = SignInForm
 
     def more(self, context: dict[str, Any]) -> dict[str, Any]:
-        """The name that was typed."""
-        return {"typed": context["form"]["login"].value() or ""}
+        """The name that was typed, and whether one may sign up."""
+        return {"typed": context["form"]["login"].value() or "", "sign_up": settings.JIANYOU_SIGN_UP}
+
+
+def sign_in_page(request: HttpRequest, problems: Mapping[str, Refused], next_: str = "") -> HttpResponse:
+    """The page to sign in with, and why it couldn't be done in another way."""
+    told = {"problems": problems, "next": next_, "sign_up": settings.JIANYOU_SIGN_UP}
+    return render(request, "account/sign_in.html", told, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 class SignOut(account.LogoutView):
@@ -183,13 +194,15 @@ class NewRecoveryCodes(_Page, recovery.GenerateRecoveryCodesView):
 
 
 @require_safe
-@staff_only()
+@account_only
 def own(request: HttpRequest) -> HttpResponse:
-    """The own account: who one is here, password, second factor."""
+    """The own account: who one is here, where one belongs, password, passkeys, second factor."""
     person, key = person_of(request), key_of(request)
     told = {
         "person": person,
         "roles": [Message(label_code(role)) for role in person.roles],
+        "membership": get_membership(user_id=key),
+        "passkeys": len(list_passkeys(user_id=key)),
         "second_factor": has_second_factor(user_id=key),
         "changed": "changed" in request.GET,
         "codes": count_recovery_codes(user_id=key),
@@ -198,11 +211,13 @@ def own(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@staff_only()
+@account_only
 def desk(request: HttpRequest) -> HttpResponse:
     """Where to work: straight there where there is one place only."""
     person = person_of(request)
     doors = [door for door, roles in _DOORS.items() if set(roles) & set(person.roles)]
+    if not doors or get_membership(user_id=key_of(request)):
+        doors.append(reverse("my"))
     if len(doors) == 1:
         return HttpResponseRedirect(doors[0])
     return render(request, "account/desk.html", {"person": person, "doors": doors})

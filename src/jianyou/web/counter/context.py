@@ -14,6 +14,10 @@ from jianyou.terms.finding import Refused
 from jianyou.web.account.gate import actor_of, person_of
 
 ROLES = (Role.COUNTER_CLERK, Role.OFFICE_CLERK)
+SIGNERS = (Role.OFFICE_CLERK, Role.SECTION_HEAD)
+"""Who signs for papers that are handed over."""
+READERS = (*ROLES, Role.SECTION_HEAD)
+"""Who sees the slips of papers handed over."""
 
 
 def clerk_of(request: HttpRequest) -> Actor:
@@ -38,8 +42,10 @@ def page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     """The page; `problems` by field are told in a summary and at their fields."""
+    person = person_of(request)
     whole = {
-        "person": person_of(request),
+        "person": person,
+        "clerk": bool(set(ROLES) & set(person.roles)),
         "here": "counter",
         "problems": problems or {},
         "order": list((problems or {}).items()),

@@ -29,6 +29,7 @@ _LONGEST_DAY = 20
 _YEARS = range(2000, 2100)
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DATE_SIGNS = re.compile("[年月/.]")
+_FOR_OTHERS = re.compile(r"(局|委|委员会|政府|协会|商会|联合会|办公室|中心)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,16 @@ def entered_in(posted: Mapping[str, str], call: Call) -> Entered:
         tuple(name for name in names if name),
         {one.key: plain_text(posted.get(HEADER + one.key, "")) for one in call.annex.header},
     )
+
+
+def entered_by(text: str) -> Entered:
+    """A new paper as far as a name that was looked for tells it: a firm files for itself.
+
+    What district offices and associations file is for others, whose names must be typed.
+    """
+    if text.isascii():
+        return Entered()
+    return Entered(filer=text, names=() if _FOR_OTHERS.search(text) else (text,))
 
 
 def problems_of(entered: Entered, call: Call) -> dict[str, Refused]:

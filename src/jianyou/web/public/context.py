@@ -1,13 +1,41 @@
 """What every page knows without being told by its view."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
+from jianyou.web.account.membership import organization_of
+from jianyou.web.components.look import look_of
 from jianyou.web.public.look import lang_of
 
 
+class Visitor(NamedTuple):
+    """Whoever is signed in; `member` of an organization, else one of the staff."""
+
+    name: str
+    member: bool
+
+
 def of_page(request: HttpRequest) -> Mapping[str, Any]:
-    """The language, and the address to come back to once it was changed."""
-    return {"lang": lang_of(request), "back": request.get_full_path() if request.method == "GET" else ""}
+    """Language and look, the address to come back to once they were changed, and who is signed in.
+
+    Who has no session is asked about nowhere, and whoever has one only where a page tells it.
+    """
+    return {
+        "lang": lang_of(request),
+        "look": look_of(request),
+        "back": request.get_full_path() if request.method == "GET" else "",
+        "visitor": SimpleLazyObject(lambda: _visitor(request)) if _has_session(request) else None,
+    }
+
+
+def _has_session(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and hasattr(request, "user")
+
+
+def _visitor(request: HttpRequest) -> Visitor | None:
+    user = request.user
+    return Visitor(user.name, organization_of(request) is not None) if user.is_authenticated else None

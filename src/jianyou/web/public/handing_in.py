@@ -23,7 +23,7 @@ def sent_of(spooled: Spooled, call: Call) -> Sent:
 
 
 def _files(spooled: Spooled) -> Iterator[SentFile]:
-    if spooled.form:
-        yield keep_upload(name=spooled.form, data=spooled.data("form"), purpose="form")
+    yield keep_upload(name=spooled.form, data=spooled.data("form"), purpose="form")
     if spooled.scan:
-        yield keep_upload(name=spooled.scan, data=spooled.data("scan"), purpose="sealed_scan")
+        kept = keep_upload(name=spooled.scan, data=spooled.data("scan"), purpose="sealed_scan")
+        yield kept._replace(seen=spooled.seen)

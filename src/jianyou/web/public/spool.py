@@ -10,15 +10,15 @@ import re
 import shutil
 import time
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.urls import reverse
 
 from jianyou.actions.confirming import Asking, opened_asking, sealed_asking
+from jianyou.domain.ledger.canonical import Plain
 from jianyou.officefiles.files import storable_name
 from jianyou.terms.finding import Refused
 from jianyou.web.components.forms.reading import Reading, clean, reading_of
@@ -33,8 +33,8 @@ _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
 class Spooled:
     """A table that waits: by its token, for which call, whose, the names of form and scan, the reading.
 
-    `form` is empty where it was filled on the page, `scan` where none was sent; `asking` is the address
-    that is being confirmed, None where none was left.
+    `scan` is empty where none was sent, `seen` what was seen on it; `asking` is the address that is being
+    confirmed, None where none was left.
     """
 
     token: uuid.UUID
@@ -44,16 +44,7 @@ class Spooled:
     scan: str
     reading: Reading
     asking: Asking | None = None
-
-    @property
-    def back(self) -> str:
-        """The page that it came from, with what was typed there."""
-        return f"{reverse('upload' if self.form else 'fill', args=[self.slug])}?from={self.token}"
-
-    @property
-    def mend(self) -> str:
-        """The page of the fields that it was typed in; empty for an uploaded form, which is mended itself."""
-        return "" if self.form else self.back
+    seen: Mapping[str, Plain] = field(default_factory=dict)
 
     def data(self, purpose: str) -> bytes:
         """The bytes of `form` or `scan`.
@@ -108,6 +99,7 @@ def tell(spooled: Spooled) -> None:
         "form": spooled.form,
         "scan": spooled.scan,
         "reading": spooled.reading.as_plain(),
+        "seen": dict(spooled.seen),
         "asking": sealed_asking(spooled.asking) if spooled.asking else "",
     }
     (_folder(spooled.token) / _TOLD).write_text(json.dumps(plain, ensure_ascii=False), "utf-8")
@@ -130,7 +122,7 @@ def load(token: uuid.UUID, slug: str) -> Spooled:
         raise Refused("public_spool_gone")
     reading, sealed = reading_of(plain["reading"]), plain["asking"]
     asking = opened_asking(sealed) if sealed else None
-    return Spooled(token, slug, plain["filer"], plain["form"], plain["scan"], reading, asking)
+    return Spooled(token, slug, plain["filer"], plain["form"], plain["scan"], reading, asking, plain["seen"])
 
 
 def named(token: str, slug: str) -> Spooled:

@@ -1,14 +1,20 @@
 """An uploaded form, read and checked; and what kind of file a scan is."""
 
 import threading
+from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 from jianyou.domain.annexes.intake import check_in, read_in
 from jianyou.domain.annexes.records import Form, FormStatus
+from jianyou.domain.annexes.schema import AnnexSchema
 from jianyou.domain.calls.call import Call
+from jianyou.domain.ledger.canonical import Plain
+from jianyou.domain.papers.scanned import Seen, read_table, seen_on
 from jianyou.officefiles.guard import admit
 from jianyou.officefiles.locked import LOCKED
 from jianyou.officefiles.model import FileKind
+from jianyou.officefiles.scans import look_into
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
@@ -19,6 +25,10 @@ _FORMS = (FileKind.DOCX, FileKind.XLSX, FileKind.XLS)
 _SCANS = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _AT_ONCE = threading.BoundedSemaphore(2)
 _PATIENCE = 25.0
+_LOOKS_AT_ONCE = threading.BoundedSemaphore(2)
+_LOOK_PATIENCE = 3.0
+# Looking takes a moment, at worst some 20 seconds: nobody may miss the deadline by it.
+_NEAR = timedelta(seconds=60)
 
 
 def read_form(path: Path, name: str, call: Call, lang: Lang) -> Reading:
@@ -51,6 +61,23 @@ def check_scan(path: Path, name: str) -> None:
         raise Refused("public_file_empty", name=name)
     if not head.startswith(_SCANS):
         raise Refused("public_scan_kind", name=name)
+
+
+def look_at_scan(path: Path, schema: AnnexSchema, left: timedelta) -> Mapping[str, Plain]:
+    """What a scan bears, as it is kept with it; `left` is the time to the deadline, negative once it is past.
+
+    Never raises for what is on the scan: what kept it from being looked into is told instead.
+    """
+    if timedelta(0) <= left < _NEAR:
+        return Seen(problem="scan_near_deadline").as_plain()
+    if not _LOOKS_AT_ONCE.acquire(timeout=_LOOK_PATIENCE):
+        return Seen(problem="scan_busy").as_plain()
+    try:
+        data = path.read_bytes()
+        look = look_into(data)
+        return seen_on(look, read_table(data, schema) if look.words else None).as_plain()
+    finally:
+        _LOOKS_AT_ONCE.release()
 
 
 def _check_kind(path: Path, name: str) -> None:

@@ -37,6 +37,17 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     return _desk_page(request, clerk_of(request), slug)
 
 
+@require_safe
+@staff_only(*ROLES)
+def queue(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who waits and what was registered, as a piece of the desk's page that a script puts in anew."""
+    try:
+        desk_now = get_desk(viewer=clerk_of(request), slug=slug)
+    except Refused as refused:
+        raise Http404 from refused
+    return page(request, "counter/queue.html", {"desk": desk_now, "call": desk_now.call})
+
+
 @require_POST
 @staff_only(*ROLES)
 def stamp(request: HttpRequest, slug: str) -> HttpResponse:

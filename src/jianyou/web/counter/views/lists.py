@@ -3,17 +3,25 @@
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jianyou.actions.arrivals import enter_slip
 from jianyou.queries.counter import get_day, list_outages, list_slips
 from jianyou.terms.finding import Refused
 from jianyou.web.account.gate import staff_only
+from jianyou.web.components.language import page_lang
 from jianyou.web.counter.context import ROLES, call_or_404, clerk_of, page
+from jianyou.web.counter.exporting import day_text, day_workbook
 from jianyou.web.counter.typed import LONGEST_SLIP, day_in, number_in, plain_text, written_moment
 
+_MEDIA = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
 _ABOUT_SLIP = ("site_slip_missing", "site_slip_twice")
 
 
@@ -67,7 +75,7 @@ def day(request: HttpRequest, slug: str) -> HttpResponse:
         except Refused as refused:
             problems["on"] = refused
     found = get_day(viewer=viewer, slug=slug, on=on)
-    told = {
+    told: dict[str, Any] = {
         "call": found.call,
         "day": found,
         "typed": typed if problems else f"{found.on:%Y-%m-%d}",
@@ -76,3 +84,21 @@ def day(request: HttpRequest, slug: str) -> HttpResponse:
         "at": "day",
     }
     return page(request, "counter/day.html", told, problems=problems)
+
+
+@require_safe
+@staff_only(*ROLES)
+def day_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """The registered papers of a day to take away; Http404 for what is no day."""
+    viewer = clerk_of(request)
+    call_or_404(viewer, slug)
+    typed = request.GET.get("on", "")
+    try:
+        found = get_day(viewer=viewer, slug=slug, on=day_in(typed) if typed.strip() else None)
+    except Refused as refused:
+        raise Http404 from refused
+    make = day_workbook if kind == "xlsx" else day_text
+    response = HttpResponse(make(found, page_lang()), content_type=_MEDIA[kind])
+    name = f"{gettext('当日清单')} {found.on:%Y-%m-%d}.{kind}"
+    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
+    return response

@@ -16,19 +16,23 @@ from jianyou.domain.annexes.schema import HeaderField
 from jianyou.domain.lifecycle.completion import completion_code
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import FilingStatus
-from jianyou.queries.counter import CHANNEL, find_papers, get_arrival, get_paper
+from jianyou.queries.counter import CHANNEL, first_waiting, get_arrival, get_paper
 from jianyou.queries.counter_records import ArrivalLine, CounterCall, Found, Paper
+from jianyou.queries.counter_search import find_papers
 from jianyou.queries.filings import number_of
 from jianyou.terms.display import in_groups
 from jianyou.terms.finding import Refused
+from jianyou.terms.media import Medium
 from jianyou.terms.message import Message
 from jianyou.web.account.gate import staff_only
 from jianyou.web.counter.context import ROLES, call_or_404, clerk_of, page
 from jianyou.web.counter.doors import key_of_token, token_of_key
+from jianyou.web.counter.handed import HandedForm, remember, remembered
 from jianyou.web.counter.typed import (
     HEADER,
     MOST_NAMES,
     Entered,
+    entered_by,
     entered_in,
     plain_text,
     problems_of,
@@ -38,6 +42,7 @@ from jianyou.web.counter.typed import (
 )
 
 _ORIGINAL, _ORIGINAL_NEW = "original", "original-new"
+_COPIES, _COPIES_NEW = "copies", "copies-new"
 _LONGEST_NUMBER = 40
 
 
@@ -86,29 +91,33 @@ def _register_web(request: HttpRequest, place: _Place) -> HttpResponse:
     found = place.paper(request.POST["filing"])
     if found is None:
         raise Http404
-    number = found.line.number
-    if _ORIGINAL not in request.POST:
-        problems = {_ORIGINAL: Refused("counter_original_missing")}
-        return _register_page(request, place, chosen=found, problems=problems)
+    number, handed = found.line.number, HandedForm.of(request.POST)
+    problems = {} if _ORIGINAL in request.POST else {_ORIGINAL: Refused("counter_original_missing")}
+    if handed.problem:
+        problems[_COPIES] = handed.problem
+    if problems:
+        return _register_page(request, place, chosen=found, handed=handed, problems=problems)
     try:
         arrival = place.arrival.number if place.arrival else None
-        filed = register_paper(actor=place.viewer, number=number, arrival=arrival)
+        filed = register_paper(actor=place.viewer, number=number, arrival=arrival, handed=handed.handed)
     except Refused as refused:
         now = place.paper(number)
         if now and now.coming is None and now.registered:
             # Registered meanwhile: the button was pressed twice, or pressed at two counters.
             return _to_paper(place.call.slug, now.line.number)
-        return _register_page(request, place, chosen=found, problems={_ORIGINAL: refused})
-    return _to_paper(place.call.slug, filed.filing.number)
+        return _register_page(request, place, chosen=found, handed=handed, problems={_ORIGINAL: refused})
+    return remember(_to_paper(place.call.slug, filed.filing.number), handed.handed)
 
 
 def _register_new(request: HttpRequest, place: _Place) -> HttpResponse:
     """Enters a paper that wasn't prefilled and registers it."""
     file = place.call.file
     entered, token = entered_in(request.POST, file), token_in(request.POST.get("token", ""))
-    problems = problems_of(entered, file)
+    problems, handed = problems_of(entered, file), HandedForm.of(request.POST)
     if _ORIGINAL not in request.POST:
         problems[_ORIGINAL_NEW] = Refused("counter_original_missing")
+    if handed.problem:
+        problems[_COPIES_NEW] = handed.problem
     if not problems:
         try:
             register_paper(
@@ -116,12 +125,13 @@ def _register_new(request: HttpRequest, place: _Place) -> HttpResponse:
                 call_slug=place.call.slug,
                 sent=sent_of(entered, file, token, "zh"),
                 arrival=place.arrival.number if place.arrival else None,
+                handed=handed.handed,
             )
         except Refused as refused:
             problems[_ORIGINAL_NEW] = refused
     if problems:
-        return _register_page(request, place, entered=entered, token=token, problems=problems)
-    return _to_paper(place.call.slug, number_of(token=token), token)
+        return _register_page(request, place, entered=entered, handed=handed, token=token, problems=problems)
+    return remember(_to_paper(place.call.slug, number_of(token=token), token), handed.handed)
 
 
 def _to_paper(slug: str, number: str, token: uuid.UUID | None = None) -> HttpResponse:
@@ -135,11 +145,11 @@ def _register_page(
     *,
     chosen: Paper | None = None,
     entered: Entered | None = None,
+    handed: HandedForm | None = None,
     token: uuid.UUID | None = None,
     problems: dict[str, Refused] | None = None,
 ) -> HttpResponse:
-    text = search_text(request.GET.get("q", ""))
-    found = Found((), more=False)
+    text, found = search_text(request.GET.get("q", "")), Found()
     if chosen is None and "filing" in request.GET:
         chosen = place.paper(request.GET["filing"])
     if chosen is None and text:
@@ -147,10 +157,11 @@ def _register_page(
         if len(found.lines) == 1:
             chosen = place.paper(found.lines[0].number)
     nothing = bool(text) and chosen is None and not found.lines
-    fresh = entered or Entered(filer=text if nothing and not text.isascii() else "")
+    fresh = entered or (entered_by(text) if nothing else Entered())
     told: dict[str, Any] = {
         "call": place.call,
         "arrival": place.arrival,
+        "turn": _turn(place),
         "address": place.address,
         "late": place.arrival.late if place.arrival else place.call.late,
         "text": text,
@@ -158,15 +169,25 @@ def _register_page(
         "chosen": chosen,
         "focus_original": not problems,
         "entered": fresh,
+        "handed": handed or remembered(request),
+        "media": tuple(Medium),
         "header": _header(place, fresh, problems or {}),
         "new_problem": (problems or {}).get(_ORIGINAL_NEW),
-        "open_new": nothing or entered is not None,
+        "new_copies_problem": (problems or {}).get(_COPIES_NEW),
+        "open_new": entered is not None or (nothing and found.elsewhere is None),
         "token": token or uuid.uuid4(),
         "most_names": MOST_NAMES,
         "original": _ORIGINAL in request.POST,
         "at": "desk",
     }
     return page(request, "counter/register.html", told, problems=problems)
+
+
+def _turn(place: _Place) -> ArrivalLine | None:
+    """Without a number it is the present that counts: who waits with one must not be registered without."""
+    if place.arrival is not None or not place.call.waiting:
+        return None
+    return first_waiting(viewer=place.viewer, slug=place.call.slug)
 
 
 def _header(

@@ -21,6 +21,7 @@ from jianyou.queries.office_filing import (
     get_office_filing,
     get_office_version,
 )
+from jianyou.queries.scans import SEALED_SCAN, ScanView, list_scans
 from jianyou.terms.finding import Refused
 from jianyou.web.components.language import page_lang
 from jianyou.web.components.policies import SOMEBODYS_FILE
@@ -75,12 +76,19 @@ def _filing_page(
         "shown": shown is not None,
         "opened": view.number in _opened(request),
         "asked_files": "files" in request.GET,
+        "scans": _scans(view),
     }
     status = HTTPStatus.OK
     if problem:
         mended = problem.where == "reason"
         status = HTTPStatus.UNPROCESSABLE_ENTITY if mended else HTTPStatus.CONFLICT
     return page(request, "office/filing.html", told, status)
+
+
+def _scans(view: OfficeFiling) -> tuple[ScanView, ...]:
+    """The scans of the sealed table, beside the data."""
+    scanned = any(each.purpose == SEALED_SCAN for each in view.files)
+    return list_scans(number=view.number, schema=view.schema) if scanned else ()
 
 
 def _done(told: str) -> tuple[Act, int] | None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -19,12 +19,13 @@ from jianyou.domain.annexes.write import blank_paper
 from jianyou.domain.eligibility.load import builtin_packs
 from jianyou.domain.ledger.verifier.page import verifier_page
 from jianyou.officefiles.writing.render import render_table
-from jianyou.queries.calls import CallView, get_call, list_public_calls
-from jianyou.queries.ledger import list_ledger
+from jianyou.queries.calls import CallView, get_call
 from jianyou.queries.overview import public_key
+from jianyou.queries.public_calls import list_public_calls
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
 from jianyou.web.components.policies import OWN_VERIFIER
+from jianyou.web.public.listing import Listing
 from jianyou.web.public.look import lang_of
 from jianyou.web.public.timeline import dots
 
@@ -38,9 +39,10 @@ _MEDIA = {
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Every call, the open ones first."""
-    calls = sorted(list_public_calls(), key=lambda call: not call.open)
-    return render(request, "public/home.html", {"here": "home", "calls": calls})
+    """The calls, open ones first; searched, by year, page by page."""
+    listing = Listing.of(request.GET)
+    calls = list_public_calls(search=listing.search, year=listing.year, page=listing.page)
+    return render(request, "public/home.html", {"here": "home", "calls": calls, "listing": listing})
 
 
 def call_or_404(slug: str, *, history: bool = False) -> CallView:
@@ -98,16 +100,6 @@ def call_file(request: HttpRequest, slug: str) -> HttpResponse:
     call = call_or_404(slug)
     response = HttpResponse(call.source, content_type="application/yaml; charset=utf-8")
     return to_keep(response, f"{slug}.yaml")
-
-
-@require_safe
-def ledger(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The whole log, once its head was published: before that it would tell who is filing when."""
-    del request
-    if call_or_404(slug).head is None:
-        raise Http404
-    response = StreamingHttpResponse(list_ledger(call_slug=slug), content_type="application/jsonl")
-    return to_keep(response, f"{slug}.jsonl")
 
 
 @require_safe

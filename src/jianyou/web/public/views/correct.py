@@ -16,11 +16,12 @@ from jianyou.domain.lifecycle.roles import filer_of
 from jianyou.domain.lifecycle.states import CorrectionStatus
 from jianyou.queries.filings import CorrectionView, EntryView, FiledContent, FilingView, get_content
 from jianyou.terms.finding import Refused
+from jianyou.web.account.membership import opens_filing
 from jianyou.web.public.correcting import Answer, open_columns
-from jianyou.web.public.doors import key_of_number, opens
+from jianyou.web.public.doors import opens
 from jianyou.web.public.look import lang_of
 from jianyou.web.public.views.calls import call_or_404
-from jianyou.web.public.views.filings import let_in, look_up, to_filing, view_or_404
+from jianyou.web.public.views.filings import key_for, let_in, look_up, to_filing, view_or_404
 
 _FIELD = re.compile(r"c-[0-9]{1,5}-[a-z0-9_]+|version|do")
 _MOST_DIGITS = 6
@@ -49,7 +50,8 @@ class _Open:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, number: str, ordinal: str) -> HttpResponse:
     """Asks for what is to be corrected, shows what changed (`do=check`), and takes the answer (`do=send`)."""
-    if request.method == "POST" and not opens(request.GET.get("key", ""), number):
+    known = opens(request.GET.get("key", ""), number) or opens_filing(request, number)
+    if request.method == "POST" and not known:
         asked = _asked_again(request, number, ordinal)
         if asked is not None:
             return asked
@@ -79,14 +81,14 @@ def _closed(request: HttpRequest, view: FilingView, ordinal: int) -> HttpRespons
     entry = next(each for each in view.entries if each.ordinal == ordinal)
     last = entry.corrections[-1] if entry.corrections else None
     if last is None or last.status not in (CorrectionStatus.ASKED, CorrectionStatus.EXPIRED):
-        return to_filing(view.number)
+        return to_filing(view.number, key_for(request, view.number))
     told = {
         "here": "filings",
         "view": view,
         "entry": entry,
         "correction": last,
         "call": call_or_404(view.call),
-        "key": key_of_number(view.number),
+        "key": key_for(request, view.number),
         "sent": request.method == "POST",
     }
     return render(request, "public/correct_over.html", told, status=HTTPStatus.FORBIDDEN)
@@ -120,7 +122,7 @@ def _send(request: HttpRequest, found: _Open, answer: Answer, version: int) -> H
         if isinstance(now, FilingView):
             return _closed(request, now, ordinal)
         return _page(request, now, now.answer(request), refused)
-    return to_filing(number)
+    return to_filing(number, key_for(request, number))
 
 
 def _version(request: HttpRequest) -> int:
@@ -146,7 +148,7 @@ def _page(
         "mended": mended,
         "closed": answer.closed(),
         "version": found.content.version,
-        "key": key_of_number(found.view.number),
+        "key": key_for(request, found.view.number),
         "order": list(problems.items()),
         "problem": problem,
         "changed": any(each.changed for each in mended),

@@ -1,7 +1,9 @@
 """报送 without an account: upload, check what was read, confirm the address that was left, hand it in."""
 
 import uuid
+from collections.abc import Iterable
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -11,27 +13,27 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
-from jianyou.actions.confirming import DIGITS, LONGEST_ADDRESS, Asking, masked, offered_channels
+from jianyou.actions.confirming import LONGEST_ADDRESS, Asking, offered_channels
 from jianyou.actions.filing import submit
 from jianyou.actions.outbox import Address
 from jianyou.domain.lifecycle.roles import PUBLIC
 from jianyou.queries.calls import CallView
 from jianyou.queries.filings import number_of
 from jianyou.terms.finding import Refused
+from jianyou.web.account.membership import organization_of
 from jianyou.web.components.answers import answers_of
 from jianyou.web.components.forms.reading import filer_named
 from jianyou.web.public import spool
-from jianyou.web.public.asking import TOO_LATE, address_in, asking_for, came_from, look_at_code, send
+from jianyou.web.public.asking import TOO_LATE, address_in, asking_for, came_from, send
+from jianyou.web.public.check_pages import AGAIN, ToCheck, check_page, pressed
 from jianyou.web.public.doors import key_of_token
 from jianyou.web.public.handing_in import sent_of
 from jianyou.web.public.look import lang_of
 from jianyou.web.public.spool import Spooled
-from jianyou.web.public.uploaded import MOST_BYTES, check_scan, read_form
+from jianyou.web.public.uploaded import MOST_BYTES, check_scan, look_at_scan, read_form
 from jianyou.web.public.views.calls import call_or_404
 
 _FIELDS = ("form", "scan", "filer", "address")
-_AGAIN, _WITHOUT = "again", "without"
-_LONGEST_CODE = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +73,7 @@ def _taken_in(
     except Refused as refused:
         problems["filer"] = refused
     address = address_in(request.POST.get("address", ""), problems)
-    scan_name = _scan(token, request.FILES.get("scan"), problems)
+    scan, scan_name = _scan(token, request.FILES.get("scan"), problems)
     form = request.FILES.get("form")
     if form is None:
         problems["form"] = Refused("public_form_missing")
@@ -83,7 +85,10 @@ def _taken_in(
         problems["form"] = refused
         return None
     asking = None if problems else _asking(request, call, address, problems)
-    return None if problems else Spooled(token, call.slug, filer, form_name, scan_name, reading, asking)
+    if problems:
+        return None
+    seen = look_at_scan(scan, call.file.annex, call.left) if scan else {}
+    return Spooled(token, call.slug, filer, form_name, scan_name, reading, asking, seen)
 
 
 def _asking(
@@ -98,16 +103,19 @@ def _asking(
         return None
 
 
-def _scan(token: uuid.UUID, scan: "UploadedFile[Any] | None", problems: dict[str, Refused]) -> str:
+def _scan(
+    token: uuid.UUID, scan: "UploadedFile[Any] | None", problems: dict[str, Refused]
+) -> tuple[Path | None, str]:
+    """Where the scan lies, and its name."""
     if scan is None:
-        return ""
+        return None, ""
     try:
         path, name = spool.keep(token, scan, "scan")
         check_scan(path, name)
     except Refused as refused:
         problems["scan"] = refused
-        return ""
-    return name
+        return None, ""
+    return path, name
 
 
 def _upload_page(
@@ -143,7 +151,7 @@ def check(request: HttpRequest, slug: str, token: uuid.UUID) -> HttpResponse:
         # The button pressed twice: the first press may just have filed and cleared the table away.
         number = number_of(token=token) if request.method == "POST" else ""
         if number:
-            return _to_receipt(number, token)
+            return to_receipt(number, token)
         if refused.code in TOO_LATE:
             return late(request, call_or_404(slug))
         return _gone(request, call_or_404(slug), refused)
@@ -156,20 +164,13 @@ def _check(request: HttpRequest, spooled: Spooled) -> HttpResponse:
     do, asking = request.POST.get("do", ""), spooled.asking
     if not call.open:
         return _filed(request, call, spooled)
-    if do == _AGAIN and asking:
+    if do == AGAIN and asking:
         return _again(request, call, spooled, asking)
     problems: dict[str, Refused] = {}
-    if "not_classified" not in request.POST:
-        problems["not_classified"] = Refused("public_declaration_missing")
-    confirmed = asking if do != _WITHOUT else None
-    if confirmed:
-        try:
-            look_at_code(request.POST.get("code", ""), call, confirmed)
-        except Refused as refused:
-            problems["code"] = refused
+    confirmed = pressed(request, call, asking, problems)
     if problems:
         return _check_page(request, call, spooled, problems)
-    return _filed(request, call, spooled, confirmed.address if confirmed else None)
+    return _filed(request, call, spooled, confirmed)
 
 
 def _again(request: HttpRequest, call: CallView, spooled: Spooled, asking: Asking) -> HttpResponse:
@@ -189,14 +190,18 @@ def _filed(
     if not call.open and not number_of(token=spooled.token):
         return late(request, call)
     sent = sent_of(spooled, call.file)._replace(
-        reach=confirmed, confirmed=confirmed is not None, lang=lang_of(request)
+        reach=confirmed,
+        confirmed=confirmed is not None,
+        lang=lang_of(request),
+        organization=organization_of(request),
     )
     done = submit(actor=PUBLIC, call_slug=call.slug, sent=sent)
     spool.drop(spooled.token)
-    return _to_receipt(done.filing.number, spooled.token)
+    return to_receipt(done.filing.number, spooled.token)
 
 
-def _to_receipt(number: str, token: uuid.UUID) -> HttpResponse:
+def to_receipt(number: str, token: uuid.UUID) -> HttpResponse:
+    """To the receipt with its code, for who has just filed."""
     query = urlencode({"new": key_of_token(token)})
     return HttpResponseRedirect(f"{reverse('filing', args=[number])}?{query}")
 
@@ -209,30 +214,23 @@ def _check_page(
     *,
     again: bool = False,
 ) -> HttpResponse:
-    asking = spooled.asking
-    told = {
-        "here": "home",
-        "call": call,
-        "spooled": spooled,
-        "channel": asking.address.channel if asking else "",
-        "masked": masked(asking.address) if asking else "",
-        "digits": DIGITS,
-        "again": again,
-        "code": request.POST.get("code", "")[:_LONGEST_CODE],
-        "answers": answers_of(spooled.reading, call.file.annex, lang_of(request)),
-        "count": len(spooled.reading.rows),
-        "completes": bool(spooled.scan) and call.completes_on != "paper",
-        "problems": problems,
-        "order": list(problems.items()),
-        "declared": "not_classified" in request.POST,
-    }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
-    return render(request, "public/check.html", told, status=status)
+    table = ToCheck(
+        call,
+        spooled.filer,
+        answers_of(spooled.reading, call.file.annex, lang_of(request)),
+        spooled.asking,
+        action=reverse("check", args=[call.slug, spooled.token]),
+        back=f"{reverse('upload', args=[call.slug])}?from={spooled.token}",
+        form=spooled.form,
+        scan=spooled.scan,
+    )
+    return check_page(request, table, problems, again=again)
 
 
-def late(request: HttpRequest, call: CallView) -> HttpResponse:
-    """Past the deadline: by how much, that nothing was filed, and where to turn."""
-    return render(request, "public/late.html", {"here": "home", "call": call}, status=HTTPStatus.FORBIDDEN)
+def late(request: HttpRequest, call: CallView, typed: Iterable[tuple[str, str]] = ()) -> HttpResponse:
+    """Past the deadline: by how much, that nothing was filed, where to turn; what was `typed` just now."""
+    told = {"here": "home", "call": call, "typed": list(typed)}
+    return render(request, "public/late.html", told, status=HTTPStatus.FORBIDDEN)
 
 
 def _gone(request: HttpRequest, call: CallView, refused: Refused) -> HttpResponse:

@@ -20,12 +20,15 @@ from jianyou.domain.lifecycle.completion import completion_code
 from jianyou.domain.lifecycle.roles import filer_of
 from jianyou.domain.lifecycle.states import FilingStatus
 from jianyou.domain.mailbox.messages import Said, rendered
+from jianyou.queries.drafts import is_draft_code
 from jianyou.queries.filings import FilingView, find_filing, get_filing, get_just_filed
 from jianyou.queries.ledger import get_receipt
+from jianyou.queries.scans import list_scans
 from jianyou.terms.display import code_signs, in_groups
 from jianyou.terms.finding import Refused
 from jianyou.terms.message import Message
-from jianyou.web.public.doors import key_of_number, opens, token_of_key
+from jianyou.web.account.membership import opens_filing
+from jianyou.web.public.doors import key_of_number, open_draft_door, opens, token_of_key
 from jianyou.web.public.look import lang_of
 from jianyou.web.public.next_step import has_button, next_step
 from jianyou.web.public.tries import SECONDS, Tries
@@ -42,14 +45,18 @@ def find(request: HttpRequest) -> HttpResponse:
         return _find_page(request)
     number = in_groups(code_signs(request.POST.get("number", ""), _LONGEST))
     try:
-        look_up(request, number, request.POST.get("code", ""))
+        is_draft = look_up(request, number, request.POST.get("code", ""), drafts=True)
     except Refused as refused:
         return _find_page(request, refused)
+    if is_draft:
+        return open_draft_door(request, HttpResponseRedirect(reverse("draft", args=[number])), number)
     return to_filing(number)
 
 
-def look_up(request: HttpRequest, number: str, code: str) -> None:
+def look_up(request: HttpRequest, number: str, code: str, *, drafts: bool = False) -> bool:
     """Looks at whether number and code go together; wrong ones are counted.
+
+    With `drafts` those of a draft are looked for too; whether it is one.
 
     Raises:
         Refused: they don't, or too many wrong ones were tried.
@@ -57,12 +64,17 @@ def look_up(request: HttpRequest, number: str, code: str) -> None:
     who = (request.META.get("REMOTE_ADDR", ""), number)
     if _TRIES.too_many(who):
         raise Refused("public_too_often", minutes=SECONDS // 60)
+    signs = code_signs(code, _LONGEST)
+    is_draft = False
     try:
-        find_filing(number=number, code=code_signs(code, _LONGEST))
+        find_filing(number=number, code=signs)
     except Refused:
-        _TRIES.failed(who)
-        raise
+        is_draft = drafts and is_draft_code(number=number, code=signs)
+        if not is_draft:
+            _TRIES.failed(who)
+            raise
     _TRIES.forget(who)
+    return is_draft
 
 
 def _find_page(request: HttpRequest, problem: Refused | None = None) -> HttpResponse:
@@ -79,9 +91,9 @@ def _find_page(request: HttpRequest, problem: Refused | None = None) -> HttpResp
     return render(request, "public/find.html", told, status=status)
 
 
-def to_filing(number: str) -> HttpResponse:
-    """To the page of that filing, for who was let in to it."""
-    query = urlencode({"key": key_of_number(number)})
+def to_filing(number: str, key: str | None = None) -> HttpResponse:
+    """To the page of that filing, for who gave its code, or with the key that was had before."""
+    query = urlencode({"key": key_of_number(number) if key is None else key})
     return HttpResponseRedirect(f"{reverse('filing', args=[number])}?{query}")
 
 
@@ -106,13 +118,20 @@ def _just_filed(token: uuid.UUID) -> FilingView:
 
 
 def let_in(request: HttpRequest, number: str) -> None:
-    """Only who gave number and code goes on.
+    """Only who gave number and code goes on, or belongs to the organization that the filing belongs to.
 
     Raises:
-        PermissionDenied: the address has no key of that filing, or one that is too old.
+        PermissionDenied: the address has no key of that filing, or one that is too old, and nobody of its
+            organization is signed in.
     """
-    if not opens(request.GET.get("key", ""), number):
+    if not opens(request.GET.get("key", ""), number) and not opens_filing(request, number):
         raise PermissionDenied
+
+
+def key_for(request: HttpRequest, number: str) -> str:
+    """The key for the next page of who was let in; none by membership, which a key would outlast."""
+    by_membership = not opens(request.GET.get("key", ""), number) and opens_filing(request, number)
+    return "" if by_membership else key_of_number(number)
 
 
 def view_or_404(number: str) -> FilingView:
@@ -135,9 +154,10 @@ def _filing_page(
         "primary": has_button(step, view),
         "messages": list(_inbox(request, view)),
         "code": in_groups(code),
-        "key": key_of_number(view.number),
+        "key": key_for(request, view.number),
         "problem": problem,
         "filed": view.status is FilingStatus.FILED,
+        "scans": list_scans(number=view.number, schema=view.schema) if view.has_scan else (),
     }
     status = HTTPStatus.CONFLICT if problem else HTTPStatus.OK
     return render(request, "public/filing.html", told, status=status)
@@ -159,7 +179,7 @@ def take_back(request: HttpRequest, number: str) -> HttpResponse:
         withdraw(actor=filer_of(number), number=number)
     except Refused as refused:
         return _filing_page(request, view_or_404(number), problem=refused)
-    return to_filing(number)
+    return to_filing(number, key_for(request, number))
 
 
 @require_safe

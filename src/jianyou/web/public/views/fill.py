@@ -1,170 +1,143 @@
-"""报送 without a form: the annex's fields on a page, then the same check as for an uploaded one."""
+"""报送 without a form: the annex's fields on an empty page; the first text that is sent begins a draft."""
 
 import uuid
-from collections.abc import Mapping
-from functools import lru_cache
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.safestring import SafeString
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
 
 from jianyou.actions.confirming import offered_channels
-from jianyou.domain.annexes.schema import AnnexSchema
+from jianyou.actions.drafting import MOST_BYTES, RowAct, Saved, begin_draft, save_draft
+from jianyou.domain.annexes.drafting import Edit
+from jianyou.domain.lifecycle.roles import PUBLIC, filer_of
 from jianyou.queries.calls import CallView
+from jianyou.queries.drafts import list_opened
+from jianyou.queries.filings import number_of
 from jianyou.terms.finding import Refused
-from jianyou.terms.lang import Lang
-from jianyou.web.components.answers import Answers, answers_of
-from jianyou.web.components.forms.reading import filer_named, read_typed
-from jianyou.web.components.forms.typed import (
-    Section,
-    Typed,
-    most_entries,
-    problems_of,
-    sections_of,
-    typed_in,
-)
-from jianyou.web.public import spool
-from jianyou.web.public.asking import TOO_LATE, address_in, asking_for
+from jianyou.web.account.membership import organization_of
+from jianyou.web.components.forms.typed import Typed, most_entries, problems_of
+from jianyou.web.public.asking import TOO_LATE, address_in
+from jianyou.web.public.doors import opened_drafts
+from jianyou.web.public.draft_pages import NONE, Problems, blank_sections, in_order, refused_sections, titled
+from jianyou.web.public.drafting import Unread, edits_posted, edits_sent, token_sent
 from jianyou.web.public.look import lang_of
-from jianyou.web.public.paper import MEDIA_TYPE, filled_annex
-from jianyou.web.public.spool import Spooled
-from jianyou.web.public.views.calls import call_or_404, to_keep
-from jianyou.web.public.views.filing import late
-
-_REMOVE = "remove-"
+from jianyou.web.public.views.calls import call_or_404
+from jianyou.web.public.views.drafts import after_saving, begun_answer, problem, row_act_of
+from jianyou.web.public.views.filing import late, to_receipt
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def fill(request: HttpRequest, slug: str) -> HttpResponse:
-    """Asks for what the annex asks for; reads it, and leads to the page that shows what was read.
+    """Asks for what the annex asks for; what is sent becomes a draft, and every button goes on there."""
+    if request.method != "POST":
+        call = call_or_404(slug)
+        return _blank_page(request, call) if call.open else late(request, call)
+    edits = edits_posted(request.POST)
+    if not any(edit.text.strip() for edit in edits) and request.POST.get("do") != "add":
+        call = call_or_404(slug)
+        if not call.open:
+            return late(request, call)
+        asked = {} if request.POST.get("do") == "save" else problems_of(Typed(), call.file.annex)
+        return _blank_page(request, call, asked)
+    token = _token(request.POST.get("token", ""))
+    try:
+        saved = _begun(request, slug, edits, token, _address(request))
+    except Refused as refused:
+        return _not_begun(request, slug, token, refused)
+    return _first(request, saved)
 
-    `?from=` is the token of what was typed before: it stands in the fields, with what was found.
-    """
+
+def _first(request: HttpRequest, saved: Saved) -> HttpResponse:
+    """Where the button leads that began the draft."""
+    do = request.POST.get("do", "")
+    row, row_id = row_act_of(do)
+    if row is not RowAct.NONE and not saved.conflicts:
+        saved = save_draft(
+            actor=filer_of(saved.number),
+            number=saved.number,
+            row=row,
+            row_id=row_id,
+            most_rows=most_entries(saved.view.call.file.annex),
+        )
+    return after_saving(request, saved, do)
+
+
+def _not_begun(request: HttpRequest, slug: str, token: uuid.UUID, refused: Refused) -> HttpResponse:
     call = call_or_404(slug)
-    if not call.open:
-        return late(request, call)
-    if request.method == "POST":
-        return _posted(request, call, typed_in(request.POST, call.file.annex))
-    if "from" not in request.GET:
-        return _page(request, call, Typed())
+    if refused.code == "draft_gone" and (number := number_of(token=token)):
+        return to_receipt(number, token)
+    if refused.code in TOO_LATE:
+        schema = call.file.annex
+        typed = [(titled(edit.name, schema), edit.text) for edit in edits_posted(request.POST) if edit.text]
+        return late(request, call, typed)
+    return _blank_page(request, call, {"filer": refused})
+
+
+def _begun(
+    request: HttpRequest, slug: str, edits: tuple[Edit, ...], token: uuid.UUID, asked: str = ""
+) -> Saved:
+    return begin_draft(
+        actor=PUBLIC,
+        call_slug=slug,
+        lang=lang_of(request).value,
+        edits=edits,
+        organization=organization_of(request),
+        token=token,
+        asked=asked,
+        origin=request.META.get("REMOTE_ADDR", ""),
+    )
+
+
+def _address(request: HttpRequest) -> str:
+    """The address that a code goes to where the page is sent to be checked, empty where to none."""
+    leads_to_check = (
+        request.POST.get("do") != "save" and row_act_of(request.POST.get("do", ""))[0] is RowAct.NONE
+    )
+    address = address_in(request.POST.get("address", ""), {}) if leads_to_check else None
+    return address.text if address else ""
+
+
+def _token(told: str) -> uuid.UUID:
+    """The token of the page that was sent: sent twice, it begins one draft."""
     try:
-        before = _typed_spool(request.GET["from"], slug)
-    except Refused as refused:
-        told = {"here": "home", "call": call, "reason": refused}
-        return render(request, "public/gone.html", told, status=HTTPStatus.GONE)
-    answers = answers_of(before.reading, call.file.annex, lang_of(request))
-    return _page(request, call, _typed_before(before), answers=answers)
+        return uuid.UUID(told)
+    except ValueError:
+        return uuid.uuid4()
 
 
-def _typed_spool(token: str, slug: str) -> Spooled:
-    """What was typed under that token; an uploaded form is changed in its file and uploaded again."""
-    spooled = spool.named(token, slug)
-    if spooled.form:
-        raise Refused("public_spool_gone")
-    return spooled
-
-
-def _typed_before(spooled: Spooled) -> Typed:
-    """What was typed for a table that waits to be filed."""
-    address = spooled.asking.address.text if spooled.asking else ""
-    reading = spooled.reading
-    return Typed(spooled.filer, address, reading.header, tuple(row.values for row in reading.rows))
-
-
-def _posted(request: HttpRequest, call: CallView, typed: Typed) -> HttpResponse:
-    schema, do = call.file.annex, request.POST.get("do", "")
-    if do == "add":
-        more = typed.with_one_more(most_entries(schema))
-        return _page(request, call, more, focus=len(more.rows))
-    number = do.removeprefix(_REMOVE)
-    if number != do and number in {str(each + 1) for each in range(len(typed.rows))}:
-        return _page(request, call, typed.without(int(number)), removed=int(number))
-    problems: dict[str, Refused] = {}
-    address = address_in(typed.address, problems)
-    problems |= problems_of(typed, schema)
+def _blank_page(request: HttpRequest, call: CallView, problems: Problems = NONE) -> HttpResponse:
+    schema, lang = call.file.annex, lang_of(request)
     if problems:
-        return _page(request, call, typed, problems)
-    reading = read_typed(typed.header, typed.rows, call.file)
-    try:
-        asking = asking_for(request, call, address)
-    except Refused as refused:
-        if refused.code in TOO_LATE:
-            return late(request, call_or_404(call.slug))
-        return _page(request, call, typed, {"address": refused})
-    token = spool.new_token()
-    spool.tell(Spooled(token, call.slug, filer_named(typed.filer), "", "", reading, asking))
-    return HttpResponseRedirect(reverse("check", args=[call.slug, token]))
-
-
-def _page(
-    request: HttpRequest,
-    call: CallView,
-    typed: Typed,
-    problems: dict[str, Refused] | None = None,
-    *,
-    answers: Answers | None = None,
-    focus: int = 0,
-    removed: int = 0,
-) -> HttpResponse:
-    schema, lang, channels = call.file.annex, lang_of(request), offered_channels()
-    if typed == Typed() and not problems:
-        sections = _blank(schema, lang, channels)
+        shown = refused_sections(schema, lang, problems)
     else:
-        shown = sections_of(typed, schema, lang, problems or {}, answers)
-        sections = _sections(shown, typed, problems or {}, channels, most_entries(schema), focus)
+        shown = blank_sections(schema, lang, offered_channels())
     told = {
         "here": "home",
         "call": call,
-        "order": sorted((problems or {}).items(), key=lambda one: one[0] != "filer"),
-        "before": request.POST.get("from", "") or request.GET.get("from", ""),
-        "answers": answers,
-        "sections": sections,
-        "removed": removed,
+        "order": in_order(problems),
+        "sections": shown,
+        "token": uuid.uuid4(),
+        "begun": list_opened(numbers=opened_drafts(request), slug=call.slug),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     return render(request, "public/fill.html", told, status=status)
 
 
-def _sections(
-    shown: list[Section],
-    typed: Typed,
-    problems: Mapping[str, Refused],
-    channels: tuple[str, ...],
-    most: int,
-    focus: int = 0,
-) -> SafeString:
-    header, *entries = shown
-    told = {
-        "header": header,
-        "entries": entries,
-        "filer": typed.filer,
-        "address": typed.address,
-        "channels": channels,
-        "problems": problems,
-        "most": most,
-        "focus": focus,
-    }
-    return render_to_string("public/fill_sections.html", told)
-
-
-@lru_cache(maxsize=64)
-def _blank(schema: AnnexSchema, lang: Lang, channels: tuple[str, ...]) -> SafeString:
-    """The fields with nothing in them, made once: most people begin here. `lang` is the active language."""
-    return _sections(sections_of(Typed(), schema, lang, {}), Typed(), {}, channels, most_entries(schema))
-
-
-@require_safe
-def annex(request: HttpRequest, slug: str, token: uuid.UUID) -> HttpResponse:
-    """The official annex with what was typed, to be printed and sealed."""
-    del request
-    call = call_or_404(slug)
+@never_cache
+@require_POST
+def draft_new(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begins a draft with what a script sends."""
+    lang = lang_of(request)
     try:
-        spooled = _typed_spool(str(token), slug)
+        saved = _begun(request, slug, edits_sent(request.body), _token(token_sent(request.body)))
+    except Unread:
+        return problem(Refused("draft_body_unreadable"), lang)
+    except RequestDataTooBig:
+        return problem(Refused("draft_body_too_large", most=MOST_BYTES // 1024), lang)
     except Refused as refused:
-        raise Http404 from refused
-    data = filled_annex(call.file.annex, spooled.reading.header, [row.values for row in spooled.reading.rows])
-    return to_keep(HttpResponse(data, content_type=MEDIA_TYPE), f"{call.file.annex.title}.docx")
+        return problem(refused, lang)
+    return begun_answer(request, saved)

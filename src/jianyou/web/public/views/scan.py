@@ -1,29 +1,25 @@
-"""补交盖章扫描件: the official annex to print and seal, and its scan handed in afterwards."""
+"""补交盖章扫描件: the scan of the sealed table, handed in after the filing."""
 
 from http import HTTPStatus
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from jianyou.actions.adding import add_scan
 from jianyou.actions.filing import SEALED_SCAN, SentFile
-from jianyou.actions.showing import show_personal_data
 from jianyou.actions.uploads import keep_upload
 from jianyou.domain.lifecycle.roles import filer_of
 from jianyou.domain.lifecycle.states import FilingStatus
-from jianyou.queries.filings import FilingView, get_content
+from jianyou.queries.filings import FilingView
 from jianyou.terms.finding import Refused
 from jianyou.web.public import spool
-from jianyou.web.public.correcting import whole_table
-from jianyou.web.public.doors import key_of_number
-from jianyou.web.public.paper import MEDIA_TYPE, filled_annex
-from jianyou.web.public.uploaded import MOST_BYTES, check_scan
-from jianyou.web.public.views.calls import call_or_404, to_keep
-from jianyou.web.public.views.filings import let_in, to_filing, view_or_404
+from jianyou.web.public.uploaded import MOST_BYTES, check_scan, look_at_scan
+from jianyou.web.public.views.calls import call_or_404
+from jianyou.web.public.views.filings import key_for, let_in, to_filing, view_or_404
 
 
 @never_cache
@@ -37,21 +33,21 @@ def scan(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, view)
     try:
-        file = _kept(request.FILES.get("scan"))
+        file = _kept(request.FILES.get("scan"), view)
     except Refused as refused:
         return _page(request, view, refused)
     if _is_there(view, file):
-        return to_filing(number)
+        return to_filing(number, key_for(request, number))
     try:
         add_scan(actor=filer_of(number), number=number, file=file)
     except Refused as refused:
         now = view_or_404(number)
         return _over(request, now) if now.scan_act is None else _page(request, now, refused)
-    return to_filing(number)
+    return to_filing(number, key_for(request, number))
 
 
-def _kept(upload: "UploadedFile[Any] | None") -> SentFile:
-    """The scan, looked at and kept before any row speaks of it.
+def _kept(upload: "UploadedFile[Any] | None", view: FilingView) -> SentFile:
+    """The scan, looked into and kept before any row speaks of it.
 
     Raises:
         Refused: there is none, it is empty, too large, or no scan.
@@ -62,7 +58,8 @@ def _kept(upload: "UploadedFile[Any] | None") -> SentFile:
     try:
         path, name = spool.keep(token, upload, "scan")
         check_scan(path, name)
-        return keep_upload(name=name, data=path.read_bytes(), purpose=SEALED_SCAN)
+        seen = look_at_scan(path, view.schema, view.left)
+        return keep_upload(name=name, data=path.read_bytes(), purpose=SEALED_SCAN)._replace(seen=seen)
     finally:
         spool.drop(token)
 
@@ -81,7 +78,7 @@ def _page(request: HttpRequest, view: FilingView, problem: Refused | None = None
         "order": [("scan", problem)] if problem else [],
         "problem": problem,
         "most": MOST_BYTES // 1024 // 1024,
-        "key": key_of_number(view.number),
+        "key": key_for(request, view.number),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     return render(request, "public/scan.html", told, status=status)
@@ -93,23 +90,7 @@ def _over(request: HttpRequest, view: FilingView) -> HttpResponse:
         "here": "filings",
         "view": view,
         "call": call_or_404(view.call),
-        "key": key_of_number(view.number),
+        "key": key_for(request, view.number),
         "sent": request.method == "POST",
     }
     return render(request, "public/scan_over.html", told, status=HTTPStatus.FORBIDDEN)
-
-
-@require_GET
-@never_cache
-def annex(request: HttpRequest, number: str) -> HttpResponse:
-    """The official annex with what the filing says now, to be printed and sealed."""
-    let_in(request, number)
-    try:
-        content = get_content(number=number)
-        personal = show_personal_data(actor=filer_of(number), number=number, reason="")
-    except Refused as refused:
-        raise Http404 from refused
-    header, rows = whole_table(content, personal)
-    schema = content.file.annex
-    data = filled_annex(schema, header, rows)
-    return to_keep(HttpResponse(data, content_type=MEDIA_TYPE), f"{schema.title}-{number}.docx")
