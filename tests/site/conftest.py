@@ -20,10 +20,13 @@ django.setup()
 
 # Models can be imported only now.
 from tests.postgres import postgres_missing, start_postgres  # noqa: E402
+from tests.site.at_home import city, city_site, page  # noqa: E402, F401  — fixtures for all modules
 from tests.site.kit import copied_site, pointed_at, site_at  # noqa: E402
+from tests.site.windows import chromium, seen, window  # noqa: E402, F401  — fixtures for all modules
 
 PAGES = (
     "test_public_",
+    "test_nominee_",
     "test_office_",
     "test_counter_",
     "test_sign",

@@ -1,6 +1,5 @@
 """What the tests of the page to fill share: its fields filled, sent, and found again on a page."""
 
-import uuid
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import Any
@@ -8,7 +7,8 @@ from urllib.parse import urlencode
 
 from django.test import Client
 
-from jianyou.web.public import spool
+from jianyou.domain.annexes.drafting import Drafted
+from jianyou.queries.drafts import DraftView, get_draft
 
 FILL = "/calls/city/fill/"
 GOOD = {
@@ -53,12 +53,39 @@ def checked(client: Client, fields: Mapping[str, str] | None = None) -> str:
     return str(answer.headers["Location"])
 
 
-def token_of(at: str) -> str:
-    return at.split("/")[-2]
+def number_of(at: str) -> str:
+    """The draft that an address belongs to."""
+    return at.split("/")[2]
 
 
-def spooled_of(at: str) -> spool.Spooled:
-    return spool.load(uuid.UUID(token_of(at)), "city")
+def fields_at(at: str) -> str:
+    """The page of the fields of the draft that an address belongs to."""
+    return f"/drafts/{number_of(at)}/"
+
+
+def draft_of(at: str) -> DraftView:
+    return get_draft(number=number_of(at))
+
+
+def content_of(at: str) -> Drafted:
+    return draft_of(at).content
+
+
+def pressed(client: Client, at: str, **fields: str) -> Any:
+    """Looks at the page "check your answers" and presses a button there, the declaration given."""
+    return client.post(at, looked_of(client.get(at)) | {"not_classified": "yes"} | fields)
+
+
+def looked_of(page: Any) -> dict[str, str]:
+    """What the page "check your answers" sends back of what it showed."""
+    values = Fields(page.content.decode()).values
+    return {name: values[name] for name in ("seen", "looked")}
+
+
+def followed(client: Client, answer: Any) -> Any:
+    """The page that an answer leads to."""
+    assert answer.status_code == 302, answer.content.decode()
+    return client.get(answer.headers["Location"])
 
 
 class Fields(HTMLParser):
@@ -99,7 +126,7 @@ class Fields(HTMLParser):
 
 def fields_of(answer: Any) -> Fields:
     found = Fields(answer.content.decode())
-    for hidden in ("csrfmiddlewaretoken", "from"):
+    for hidden in ("csrfmiddlewaretoken", "from", "token", "revision", "marks", "sure"):
         found.values.pop(hidden, None)
     for field, ids in found.described.items():
         assert set(ids.split()) <= found.ids, field

@@ -11,7 +11,7 @@ from jianyou.actions.deciding import Looked, Remark, return_entry
 from jianyou.domain.lifecycle.states import CorrectionStatus
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Correction, Filing
-from tests.site.filling import checked, fields_of, typed
+from tests.site.filling import checked, fields_of, pressed, typed
 from tests.site.kit import clerk
 from tests.site.public import SCAN, filed, form, number_and_code, sent
 
@@ -64,7 +64,7 @@ def filer_of_form(client: Client, *rows: tuple[str, ...], scan: bool = True) -> 
 
 def filer_of_page(client: Client, *entries: dict[str, str]) -> Filer:
     """Who filled the page, and has sealed nothing yet."""
-    at = client.post(checked(client, typed(*entries)), {"not_classified": "yes"}).headers["Location"]
+    at = pressed(client, checked(client, typed(*entries))).headers["Location"]
     return come_back(client, client.get(at))
 
 

@@ -4,23 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.driving import DESKTOP, PHONE, Seen, context_of, launch, too_wide
+from tests.browser.driving import PHONE, Seen, context_of
 from tests.site.mailbox_sink import Sink, listening
 from tests.site.public import form
 from tests.site.serving import command, in_time, open_call, served
+from tests.site.windows import SIZES, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -49,12 +41,6 @@ def to_check(page: Page, address: str, path: Path, reach: str) -> None:
     page.locator("#filer").fill("渝北区经济信息委")
     page.locator("#address").fill(reach)
     page.locator("main form .button-primary").click()
-
-
-def faults(page: Page) -> list[str]:
-    wrong = Axe().run(page).response["violations"]
-    axe = [f"{one['id']}: {node['html'][:160]}" for one in wrong for node in one["nodes"]]
-    return [*axe, *too_wide(page)]
 
 
 def journey(page: Page, address: str, sink: Sink, path: Path, reach: str) -> Iterator[str]:
@@ -104,7 +90,7 @@ def test_every_page_is_fit_for_everyone(
     chromium: Browser, address: str, sink: Sink, tmp_path: Path, size: str, lang: str
 ) -> None:
     seen = Seen()
-    context = context_of(chromium, {"phone": PHONE, "desktop": DESKTOP}[size])
+    context = context_of(chromium, SIZES[size])
     seen.watch(context)
     page = context.new_page()
     page.goto(f"{address}/language?to={lang}&back=/")

@@ -17,6 +17,7 @@ from jianyou.queries.ledger import get_receipt, list_ledger
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Call, Filing
 from jianyou.terms.finding import Refused
+from jianyou.terms.media import NOT_COUNTED, Handed, Medium, handed_of
 from tests.site.kit import counter, opened, sent
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -135,3 +136,18 @@ def test_a_sealed_original_after_a_scan_is_kept_as_a_copy_once() -> None:
     with pytest.raises(Refused) as refused:
         register_paper(actor=counter(), number=number)
     assert refused.value.code == "not_allowed_now"
+
+
+def test_copies_and_media_stand_with_the_filing_and_in_its_receipt() -> None:
+    opened(completes_on="paper")
+    handed = Handed(3, (Medium.PAPER, Medium.STICK))
+    told = register_paper(actor=counter(), call_slug="call-1", sent=sent(), handed=handed)
+    untold = register_paper(actor=counter(), call_slug="call-1", sent=sent())
+    contents = [one.receipt.content or {} for one in (told, untold)]
+    said = [(one.get("copies"), one.get("media")) for one in contents]
+    assert said == [(3, ["paper", "stick"]), (None, None)]
+    found = Filing.objects.order_by("sent_at", "id")
+    assert [handed_of(one.copies, one.media) for one in found] == [handed, NOT_COUNTED]
+    seal(call_slug="call-1")
+    assert check_log(list_ledger(call_slug="call-1")).troubles == ()
+    assert get_receipt(number=told.filing.number).content["copies"] == 3

@@ -53,7 +53,7 @@ def test_a_slip_has_both_times() -> None:
     assert [(row.slip, row.at) for row in rows] == [("A-01", in_time), ("A-02", late)]
     assert all(row.entered_at and row.entered_at > row.at for row in rows)
     queue = text_of(client.get("/counter/call-1/")).partition("待登记材料")[2]
-    first = rf"1 {in_time:%H:%M:%S} \S+ 手写单 A-01，.* 补录 按时 登记材料 ，1 号"
+    first = rf"1 {in_time:%H:%M:%S} \S+ 手写单 A-01，.* 补录 下一位 ，已等 \d+ 分 \d+ 秒 按时 登记材料 ，1 号"
     assert re.search(rf"^ 2 {first} F4 2 {late:%H:%M:%S} .*手写单 A-02，.* 逾期 10 分 0 秒", queue)
     numbers = [prefilled_late(), prefilled_late()]
     for arrival, number in enumerate(numbers, 1):
@@ -114,8 +114,8 @@ def test_the_list_of_today() -> None:
     registered(client.post("/counter/call-1/papers/", NEW))
     told = text_of(client.get(DAY))
     assert re.search(
-        rf"登记的材料 2 .*{web} 示例区经济信息化局 示例轴承有限公司 已报送 \S+ \S+ 1 周示例 "
-        r"\S+ \S+ 示例区经济信息化局 示例轴承有限公司 等 2 个 逾期 \S+ \S+ 逾期 \d+ 秒 — 周示例",
+        rf"登记的材料 2 .*{web} 示例区经济信息化局 示例轴承有限公司 已报送 \S+ \S+ 1 — — 周示例 "
+        r"\S+ \S+ 示例区经济信息化局 示例轴承有限公司 等 2 个 逾期 \S+ \S+ 逾期 \d+ 秒 — — — 周示例",
         told,
     )
     assert re.search(rf"到场记录 2 .*按时 — {web} 示例区经济信息化局 周示例 2 .* 按时 — 未登记 周示例", told)

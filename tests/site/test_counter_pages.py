@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jianyou.actions.arrivals import mark_arrival, register_paper
+from jianyou.actions.handing_over import hand_over
 from jianyou.actions.sealing import seal
 from jianyou.domain.lifecycle.roles import STAFF, Role
 from jianyou.store.models import Arrival, Filing, LogRow, Office
@@ -33,6 +34,12 @@ def routes(number: str) -> list[tuple[str, str]]:
         ("GET", reverse("counter_paper", args=["call-1", number])),
         ("GET", reverse("counter_slips", args=["call-1"])),
         ("GET", reverse("counter_day", args=["call-1"])),
+        ("GET", reverse("counter_queue", args=["call-1"])),
+        ("GET", reverse("counter_labels", args=["call-1"])),
+        ("GET", reverse("counter_day_xlsx", args=["call-1"])),
+        ("GET", reverse("counter_day_csv", args=["call-1"])),
+        ("GET", reverse("counter_handovers", args=["call-1"])),
+        ("GET", reverse("counter_handover", args=["call-1", 1])),
     ]
 
 
@@ -47,13 +54,16 @@ def test_who_gets_where() -> None:
     opened()
     number = register_paper(actor=counter(), call_slug="call-1", sent=sent()).filing.number
     mark_arrival(actor=counter(), call_slug="call-1")
+    hand_over(actor=counter(), call_slug="call-1", numbers=[number])
     assert len(routes(number)) == len(urlpatterns)
     for role in STAFF:
         allowed = role in {Role.COUNTER_CLERK, Role.OFFICE_CLERK}
-        wanted = [200, 200, 302, 200, 409, 200, 200, 200, 200] if allowed else [403] * 9
+        wanted = [200, 200, 302, 200, 409, *[200] * 10] if allowed else [403] * 15
+        if role is Role.SECTION_HEAD:
+            wanted[-2:] = [200, 200]
         assert asked(at_counter(role, username=role.value), number) == wanted, role
     stranger = browser()
-    assert asked(stranger, number) == [302] * 9
+    assert asked(stranger, number) == [302] * 15
     assert stranger.get("/counter/").headers["Location"] == "/account/sign-in/?next=%2Fcounter%2F"
     assert Arrival.objects.count() == 3
 
@@ -64,7 +74,7 @@ def test_another_office_sees_nothing_of_it() -> None:
     mark_arrival(actor=counter(), call_slug="call-1")
     other = Office.objects.create(slug="other", name="示例市科学技术局")
     client = at_counter(username="bieren", where=other)
-    assert asked(client, number) == [200, *[404] * 8]
+    assert asked(client, number) == [200, *[404] * 14]
     for path in ("arrivals/1/", "papers/", "slips/"):
         assert client.post(f"/counter/call-1/{path}", {"filing": number, **fresh()}).status_code == 404
     assert "目前没有要收件的征集" in text_of(client.get("/counter/"))
@@ -138,6 +148,8 @@ def test_every_answer_is_kept_by_no_one() -> None:
     opened()
     client = at_counter()
     stamp(client)
+    _, number = registered(client.post("/counter/call-1/papers/", fresh()))
+    hand_over(actor=counter(), call_slug="call-1", numbers=[number])
     for method, path in routes(prefilled()):
         answer = client.generic(method, path)
         assert "no-store" in answer.headers["Cache-Control"], path
@@ -153,6 +165,12 @@ def queries(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code == 200
     return len(captured)
+
+
+def handed(many: int) -> int:
+    """A slip of half of what was registered since the last one; its number."""
+    filings = Filing.objects.filter(handovers=None).values_list("number", flat=True)
+    return hand_over(actor=counter(), call_slug="call-1", numbers=list(filings)[: many // 2 + 1])
 
 
 def test_pages_ask_the_same_however_many_there_are() -> None:
@@ -174,10 +192,15 @@ def test_pages_ask_the_same_however_many_there_are() -> None:
             "paper": f"/counter/call-1/papers/{number}/",
             "slips": "/counter/call-1/slips/",
             "day": "/counter/call-1/day/",
+            "queue": "/counter/call-1/queue/",
+            "labels": "/counter/call-1/labels/",
+            "handovers": "/counter/call-1/handovers/",
+            "handover": f"/counter/call-1/handovers/{handed(many)}/",
         }
         counted.append({name: queries(client, path) for name, path in paths.items()})
     asked_by_gate = 3
-    own = {"home": 2, "desk": 8, "found": 5, "chosen": 20, "paper": 14, "slips": 6, "day": 10}
+    own = {"home": 2, "desk": 8, "found": 8, "chosen": 20, "paper": 14, "slips": 6, "day": 10}
+    own |= {"queue": 8, "labels": 16, "handovers": 9, "handover": 8}
     assert [{name: count - asked_by_gate for name, count in one.items()} for one in counted] == [own] * 3
     assert office().name in text_of(client.get("/counter/call-1/"))
 

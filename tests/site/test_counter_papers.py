@@ -34,7 +34,11 @@ def test_a_queue_before_the_deadline_is_in_time() -> None:
     seal(call_slug="call-1")
     stamp(client)
     told = text_of(client.get("/counter/call-1/"))
-    assert re.search(r"待登记材料 2 1 \S+ \S+ 按时 登记材料 ，1 号 F4 2 \S+ \S+ 逾期 \d+ 秒", told)
+    assert re.search(
+        r"待登记材料 2 1 \S+ \S+ 下一位 ，已等 \d+ 秒 按时 登记材料 ，1 号 F4 "
+        r"2 \S+ \S+ 已等 \d+ 秒 逾期 \d+ 秒",
+        told,
+    )
     told = text_of(client.get("/counter/call-1/arrivals/2/", {"q": "齿轮"}))
     assert re.search(r"逾期 \d+ 秒，登记为逾期件。 本次征集不接收逾期件", told)
     told_of = []
@@ -266,7 +270,7 @@ def test_paper_that_does_not_complete_is_a_copy() -> None:
     client, web = at_counter(), prefilled()
     told = text_of(client.get("/counter/call-1/papers/", {"q": web}))
     assert "登记了也还没有完成报送。 本次征集以上传盖章扫描件为完成报送，纸质件只作附存。" in told
-    assert "登记 1 份，作附存" in told
+    assert "登记，作附存" in told
     new = fresh()
     for form, status in (({"filing": web, "original": "yes"}, "prefilled"), (new, "draft")):
         address, number = registered(client.post("/counter/call-1/papers/", form))
@@ -306,7 +310,7 @@ def test_the_original_of_what_a_scan_completed_is_a_copy_once() -> None:
     number = prefilled()
     add_scan(actor=filer_of(number), number=number, file=SentFile("盖章件.pdf", "0" * 64, 10, "sealed_scan"))
     client = at_counter()
-    assert "登记 1 份，作附存" in text_of(client.get(f"/counter/call-1/papers/?filing={number}"))
+    assert "登记，作附存" in text_of(client.get(f"/counter/call-1/papers/?filing={number}"))
     for _ in range(2):
         answer = client.post("/counter/call-1/papers/", {"filing": number, "original": "yes"})
         assert answer.headers["Location"].startswith(f"/counter/call-1/papers/{number}/")

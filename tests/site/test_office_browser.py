@@ -1,14 +1,14 @@
 """The office's pages in a real browser, without scripts: a return from the list to its answer on the page."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from jianyou.actions.arrivals import register_paper
 from jianyou.actions.correcting import answer_correction
@@ -17,16 +17,16 @@ from jianyou.domain.calls.load import load_call
 from jianyou.domain.lifecycle.roles import filer_of
 from jianyou.store.dialect import database_now
 from jianyou.web.counter.typed import Entered, sent_of
-from tests.browser.driving import DESKTOP, PHONE, Seen, context_of, launch, too_wide
+from tests.browser.driving import PHONE, context_of
 from tests.site.kit import clerk, counter, site_at
 from tests.site.office import CLERK, HEAD, filed_city, sent_city, typed
 from tests.site.public import CITY, opened_city
 from tests.site.serving import served
 from tests.site.signin import NAME, PASSWORD, SIGN_IN, account
+from tests.site.windows import SIZES, Windows, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-SIZES = {"phone": PHONE, "desktop": DESKTOP}
 FAULT = "共 55 字（不计标点 45 字），超过 25 字的限制，请精简。"
 FIRM, OTHER = "示例轴承有限公司", "示例齿轮厂"
 
@@ -65,31 +65,15 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 
 
 @pytest.fixture(scope="module")
-def chromium(place: Place) -> Iterator[Browser]:
-    # The site is made before, and left after: Django's database calls don't go with Playwright's loop.
-    assert place.url
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
+def address(place: Place) -> str:
+    """Where the site is served."""
+    return place.url
 
 
 @pytest.fixture
-def window(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Opens watched windows: nothing is asked of other machines, nothing goes wrong unseen."""
-    seen, opened = Seen(), list[BrowserContext]()
-
-    def open_window(size: tuple[int, int] = DESKTOP, **options: object) -> BrowserContext:
-        context = context_of(chromium, size, java_script_enabled=False, **options)
-        seen.watch(context)
-        opened.append(context)
-        return context
-
-    yield open_window
-    for context in opened:
-        context.close()
-    complaints = [one for one in seen.complaints if "the server responded with a status of 4" not in one]
-    assert (seen.elsewhere, complaints) == ([], [])
+def window(window: Windows) -> Windows:
+    """All of it goes without scripts."""
+    return partial(window, java_script_enabled=False)
 
 
 def enter(page: Page, place: Place, lang: str = "zh") -> None:
@@ -170,9 +154,7 @@ def test_every_page_is_fit_for_everyone(
     names, found = [], {}
     for name in journey(page, place):
         names.append(name)
-        wrong = Axe().run(page).response["violations"]
-        axe = [f"{one['id']}: {node['html'][:160]}" for one in wrong for node in one["nodes"]]
-        found[name] = [*axe, *too_wide(page)]
+        found[name] = faults(page)
         assert page.locator("h1").count() == 1, name
         assert page.locator("main .button-primary").count() <= 1, name
         if name.endswith("refused"):
@@ -182,9 +164,7 @@ def test_every_page_is_fit_for_everyone(
     assert len(names) == 22
 
 
-def test_returned_and_accepted_without_scripts(
-    window: Callable[..., BrowserContext], place: Place, tmp_path: Path
-) -> None:
+def test_returned_and_accepted_without_scripts(window: Windows, place: Place, tmp_path: Path) -> None:
     page = window(PHONE).new_page()
     enter(page, place)
     page.get_by_role("link", name="报送件 4 件").click()

@@ -378,4 +378,4 @@ def test_as_many_queries_for_one_nominee_as_for_thirty() -> None:
             sum(one["sql"].startswith(("SELECT", "UPDATE", "INSERT")) for one in seen.captured_queries)
         )
     # The moment of showing personal data is read under the call's lock, which PostgreSQL is asked for.
-    assert asked == [{"sqlite": 20, "postgresql": 21}[connection.vendor]] * 2
+    assert asked == [{"sqlite": 21, "postgresql": 22}[connection.vendor]] * 2

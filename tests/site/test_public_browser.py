@@ -1,29 +1,20 @@
 """The whole journey in a real browser: with scripts and without, on phone and screen, in both languages."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests.browser.driving import DESKTOP, PHONE, Seen, context_of, launch, too_wide
+from tests.browser.driving import PHONE
 from tests.site.public import form, row
 from tests.site.serving import command, in_time, open_call, served
+from tests.site.windows import SIZES, Windows, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-SIZES = {"phone": PHONE, "desktop": DESKTOP}
 FAULTY = {"feature": "人人把关，件件可追溯，" * 5, "contact": ""}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -36,30 +27,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     open_call(home, "paper", in_time(days=3), "paper")
     with served(home) as url:
         yield url
-
-
-@pytest.fixture
-def seen() -> Seen:
-    return Seen()
-
-
-@pytest.fixture
-def window(chromium: Browser, seen: Seen) -> Iterator[Callable[..., BrowserContext]]:
-    """Opens watched windows: nothing is asked of other machines, nothing goes wrong unseen."""
-    opened: list[BrowserContext] = []
-
-    def open_window(size: tuple[int, int] = DESKTOP, **options: object) -> BrowserContext:
-        context = context_of(chromium, size, **options)
-        seen.watch(context)
-        opened.append(context)
-        return context
-
-    yield open_window
-    for context in opened:
-        context.close()
-    # The browser reports every answer that refuses something.
-    complaints = [one for one in seen.complaints if "the server responded with a status of 4" not in one]
-    assert (seen.elsewhere, complaints) == ([], [])
 
 
 @pytest.fixture
@@ -147,7 +114,7 @@ def journey(page: Page, address: str, files: dict[str, Path]) -> Iterator[str]:
     ],
 )
 def test_every_page_is_fit_for_everyone(
-    window: Callable[..., BrowserContext],
+    window: Windows,
     address: str,
     files: dict[str, Path],
     size: str,
@@ -160,9 +127,7 @@ def test_every_page_is_fit_for_everyone(
     names, found = [], {}
     for name in journey(page, address, files):
         names.append(name)
-        wrong = Axe().run(page).response["violations"]
-        axe = [f"{one['id']}: {node['html'][:160]}" for one in wrong for node in one["nodes"]]
-        found[name] = [*axe, *too_wide(page)]
+        found[name] = faults(page)
         assert page.locator("h1").count() == 1, name
         assert page.locator("html").get_attribute("lang") == {"zh": "zh-Hans", "en": "en"}[lang]
         if name.endswith("refused"):
@@ -172,7 +137,7 @@ def test_every_page_is_fit_for_everyone(
 
 
 def test_all_of_it_without_scripts(
-    window: Callable[..., BrowserContext], address: str, files: dict[str, Path], tmp_path: Path
+    window: Windows, address: str, files: dict[str, Path], tmp_path: Path
 ) -> None:
     page = window(PHONE, java_script_enabled=False).new_page()
     page.goto(f"{address}/calls/city/")
@@ -195,7 +160,7 @@ def test_all_of_it_without_scripts(
     page.get_by_label("验证码").fill(code)
     page.get_by_role("button", name="查看").click()
     with page.expect_download() as receipt:
-        page.get_by_role("link", name="下载回执").click()
+        page.get_by_role("link", name="下载回执（.json）").click()
     receipt.value.save_as(tmp_path / "receipt.json")
     assert number in (tmp_path / "receipt.json").read_text("utf-8")
     page.get_by_text("撤回这份报送").click()
@@ -205,14 +170,14 @@ def test_all_of_it_without_scripts(
 
 
 def test_the_verifier_verifies_what_was_downloaded(
-    window: Callable[..., BrowserContext], address: str, files: dict[str, Path], tmp_path: Path
+    window: Windows, address: str, files: dict[str, Path], tmp_path: Path
 ) -> None:
     page = window().new_page()
     send(page, address, files, "good")
     page.locator("#not_classified").check()
     press(page)
     with page.expect_download() as receipt:
-        page.get_by_role("link", name="下载回执").click()
+        page.get_by_role("link", name="下载回执（.json）").click()
     receipt.value.save_as(tmp_path / "receipt.json")
     page.goto(f"{address}/verify")
     page.get_by_label("回执或账本文件").set_input_files(tmp_path / "receipt.json")
@@ -220,9 +185,7 @@ def test_the_verifier_verifies_what_was_downloaded(
     expect(page.locator(".answer .sum")).to_have_text(re.compile("回执真实|签名有效"))
 
 
-def test_the_receipt_on_paper(
-    window: Callable[..., BrowserContext], address: str, files: dict[str, Path]
-) -> None:
+def test_the_receipt_on_paper(window: Windows, address: str, files: dict[str, Path]) -> None:
     page = window().new_page()
     send(page, address, files, "good")
     page.locator("#not_classified").check()

@@ -2,20 +2,39 @@
 
 import json
 import re
-import uuid
-from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from jianyou.actions.calls import open_call
-from jianyou.domain.annexes.intake import read_in
 from jianyou.domain.calls.load import parse_call
-from jianyou.store.models import Candidacy, Entry, Filing, FilingVersion, LogRow, PersonalDatum, StoredFile
+from jianyou.store.models import (
+    Candidacy,
+    Draft,
+    Entry,
+    Filing,
+    FilingVersion,
+    LogRow,
+    PersonalDatum,
+    StoredFile,
+)
 from jianyou.store.sitekeys import load_keys
-from tests.site.filling import FILL, GOOD, HEADER, checked, fields_of, post, spooled_of, token_of, typed
+from tests.site.filling import (
+    FILL,
+    GOOD,
+    HEADER,
+    Fields,
+    checked,
+    content_of,
+    fields_at,
+    fields_of,
+    followed,
+    post,
+    pressed,
+    typed,
+)
 from tests.site.kit import builtin, clerk, moved_deadline
-from tests.site.public import body, browser, opened_city, step_two, text_of
+from tests.site.public import browser, opened_city, text_of
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -50,7 +69,7 @@ def test_what_was_typed_is_filed_without_a_file() -> None:
     opened_city()
     client = browser()
     at = checked(client, typed(GOOD, GOOD | {"name": "示例齿轮厂", "willing": "否"}))
-    answer = client.post(at, {"not_classified": "yes"})
+    answer = pressed(client, at)
     assert answer.status_code == 302
     assert "示例齿轮厂" in text_of(client.get(answer.headers["Location"]))
     assert Filing.objects.get().filer == "渝北区经济信息委"
@@ -131,7 +150,7 @@ def test_personal_data_of_any_kind_goes_apart() -> None:
     client = browser()
     fields = {"filer": "示例厂", "c-0-liaison": "王示例", "c-0-unit": "示例处", "c-1-name": "李示例"}
     at = checked(client, fields | {"c-1-mobile": "19900000001"})
-    client.post(at, {"not_classified": "yes"})
+    pressed(client, at)
     assert personal() == {"0.liaison": "王示例", "1.mobile": "19900000001"}
     assert FilingVersion.objects.get().content == {
         "header": {"unit": "示例处"},
@@ -143,32 +162,45 @@ def test_an_entry_is_added_and_taken_away_and_nothing_is_lost() -> None:
     opened_city()
     client = browser()
     one = typed(GOOD | {"name": ""}, filer="")
-    added = post(client, one | {"do": "add"})
+    answer = post(client, one | {"do": "add"})
+    added, at = followed(client, answer), fields_at(answer["Location"])
     two = fields_of(added).values
     assert two == one | {f"c-2-{key}": "" for key in GOOD}
     assert re.search('id="entry-2-title" tabindex="-1" autofocus', added.content.decode())
     two |= {"c-2-name": "示例齿轮厂"}
-    three = fields_of(post(client, two | {"do": "add"})).values | {"c-3-name": "示例铸造厂"}
-    removed = post(client, three | {"do": "remove-2"})
-    assert "已删去第 2 个推荐对象" in text_of(removed)
-    assert fields_of(removed).values == one | {f"c-2-{key}": "" for key in GOOD} | {"c-2-name": "示例铸造厂"}
+    three = fields_of(followed(client, post(client, two | {"do": "add"}, at))).values
+    three |= {"c-3-name": "示例铸造厂"}
+    removed = followed(client, post(client, three | {"do": "remove-2"}, at))
+    assert "已删去一个推荐对象" in text_of(removed)
+    left = one | {f"c-3-{key}": "" for key in GOOD} | {"c-3-name": "示例铸造厂"}
+    assert fields_of(removed).values == left
+    assert 'form="draft" name="do" value="restore-2"' in removed.content.decode()
+    back = followed(client, post(client, left | {"do": "restore-2"}, at))
+    assert fields_of(back).values == three
+    assert "推荐对象 2 已经恢复" in text_of(back)
     assert Filing.objects.count() == 0
 
 
-def test_the_only_entry_is_emptied() -> None:
+def test_in_place_of_the_only_entry_stands_an_empty_one() -> None:
     opened_city()
-    left = fields_of(post(browser(), typed() | {"do": "remove-1"})).values
-    assert left == HEADER | {f"c-1-{key}": "" for key in GOOD}
+    client = browser()
+    left = fields_of(followed(client, post(client, typed() | {"do": "remove-1"}))).values
+    assert left == HEADER | {f"c-2-{key}": "" for key in GOOD}
 
 
 def test_one_name_is_enough() -> None:
     opened_city()
-    at = checked(
-        browser(), {"filer": "示例厂", "c-1-feature": "一轴一档", "c-2-name": "示例厂", "c-7-name": ""}
-    )
-    reading = spooled_of(at).reading
-    assert [(row.number, row.values["name"]) for row in reading.rows] == [(1, ""), (2, "示例厂")]
-    assert {(one.row, one.column) for one in reading.findings} >= {(1, "name"), (2, "feature")}
+    client = browser()
+    at = checked(client, {"filer": "示例厂", "c-1-feature": "一轴一档", "c-2-name": "示例厂", "c-7-name": ""})
+    assert [(row.id, row.values) for row in content_of(at).rows] == [
+        (1, {"feature": "一轴一档"}),
+        (2, {"name": "示例厂"}),
+        (7, {}),
+    ]
+    pressed(client, at)
+    version = FilingVersion.objects.get()
+    assert [row["name"] for row in version.content["rows"]] == ["", "示例厂"]
+    assert {(one["row"], one["column"]) for one in version.findings} >= {(1, "name"), (2, "feature")}
 
 
 def test_findings_stand_at_their_fields_and_never_block() -> None:
@@ -179,8 +211,8 @@ def test_findings_stand_at_their_fields_and_never_block() -> None:
         client, typed(GOOD | {"feature": long, "contact": "", "willing": "再说"}) | {"c-0-phone": ""}
     )
     check = client.get(at).content.decode()
-    back = f"{FILL}?from={token_of(at)}"
-    assert f'href="{back}#entry-1"' in check
+    back = f"{fields_at(at)}?checked"
+    assert f'href="{back}#c-1-name"' in check
     page = client.get(back)
     shown, html = fields_of(page), page.content.decode()
     assert shown.wrong == ["c-1-feature", "c-1-contact"]
@@ -191,60 +223,51 @@ def test_findings_stand_at_their_fields_and_never_block() -> None:
     assert shown.described["c-1-feature"] == "c-1-feature-hint c-1-feature-told"
     assert shown.values["c-1-willing"] == "再说"
     assert "错误 3 处" in text_of(page)
-    assert client.post(at, {"not_classified": "yes"}).status_code == 302
+    assert pressed(client, at).status_code == 302
     columns = {(one["column"], one["severity"]) for one in FilingVersion.objects.get().findings}
     assert columns >= {("feature", "error"), ("contact", "error"), ("willing", "error"), ("phone", "warning")}
+
+
+def test_what_is_still_empty_is_told_once_it_was_checked() -> None:
+    opened_city()
+    client = browser()
+    at = checked(client, typed({"name": "示例厂", "feature": "长" * 26}))
+    wrong = {way: fields_of(client.get(f"{fields_at(at)}{way}")).wrong for way in ("", "?checked")}
+    assert wrong[""] == ["c-1-feature"]
+    assert {"c-1-feature", "c-1-profile", "c-1-contact"} <= {*wrong["?checked"]}
+
+
+def test_findings_stand_at_their_rows_where_others_are_empty_or_gone() -> None:
+    opened_city()
+    client = browser()
+    at = checked(client, HEADER | {"c-3-feature": "长" * 26, "c-3-name": "丙", "c-5-feature": "短"})
+    page = client.get(f"{fields_at(at)}?checked").content.decode()
+    assert re.findall(r'<a href="#(c-\d-feature)"><span lang="zh-Hans">(\d)', page) == [("c-3-feature", "2")]
+    assert '<a href="#c-5-name"><span lang="zh-Hans">3' in page
+    check = client.get(at).content.decode()
+    assert f'href="{fields_at(at)}?checked#c-3-feature"' in check
+    assert 'id="c-3-feature"' in check
 
 
 def test_without_findings_there_is_no_summary() -> None:
     opened_city()
     client = browser()
     nothing = typed(GOOD | {"location_industry": "南岸区，制造业（通用设备制造业）", "honors": ""})
-    page = client.get(f"{FILL}?from={token_of(checked(client, nothing))}")
+    page = client.get(f"{fields_at(checked(client, nothing))}?checked")
     assert ('id="findings"' in page.content.decode(), fields_of(page).wrong) == (False, [])
     assert fields_of(page).values == nothing
 
 
-def test_mended_it_is_another_table_and_the_first_stays() -> None:
+def test_mended_it_is_the_same_draft() -> None:
     opened_city()
     client = browser()
     first = checked(client)
-    mended = fields_of(client.get(f"{FILL}?from={token_of(first)}")).values | {"c-1-name": "示例齿轮厂"}
-    second = checked(client, mended)
-    assert [spooled_of(at).reading.rows[0].values["name"] for at in (first, second)] == [
-        "示例轴承有限公司",
-        "示例齿轮厂",
-    ]
-    client.post(second, {"not_classified": "yes"})
-    assert Entry.objects.get().name == "示例齿轮厂"
-    assert client.get(f"{FILL}?from={token_of(second)}").status_code == 410
-
-
-def test_the_official_annex_holds_what_was_typed(tmp_path: Path) -> None:
-    opened_city()
-    client = browser()
-    entries = (GOOD, GOOD | {"name": "示例齿轮厂", "honors": "", "willing": ""})
-    at = checked(client, typed(*entries))
-    answer = client.get(f"{at}annex.docx")
-    assert "filename*=utf-8''" in answer["Content-Disposition"]
-    path = tmp_path / "annex.docx"
-    path.write_bytes(body(answer))
-    form = read_in(path, file="annex.docx", schema=builtin().annex)
-    assert [{key: value.text for key, value in row.values.items()} for row in form.rows] == list(entries)
-    assert {f"c-0-{key}": value.text for key, value in form.header.items()} | {
-        "filer": HEADER["filer"]
-    } == HEADER
-    assert f'href="{at}annex.docx"' in client.get(at).content.decode()
-
-
-def test_there_is_no_annex_of_anything_else() -> None:
-    opened_city()
-    client = browser()
-    at = step_two(client)
-    assert "annex.docx" not in client.get(at).content.decode()
-    assert client.get(f"{at}annex.docx").status_code == 404
-    assert client.get(f"/calls/city/file/{uuid.uuid4()}/annex.docx").status_code == 404
-    assert client.post(f"{checked(client)}annex.docx").status_code == 405
+    page = client.get(fields_at(first))
+    mended = Fields(page.content.decode()).values | {"c-1-name": "示例齿轮厂"}
+    second = post(client, mended | {"do": "check"}, fields_at(first))["Location"]
+    assert (second, content_of(second).rows[0].values["name"]) == (first, "示例齿轮厂")
+    pressed(client, second)
+    assert (Entry.objects.get().name, Draft.objects.count()) == ("示例齿轮厂", 0)
 
 
 def test_both_ways_are_shown() -> None:

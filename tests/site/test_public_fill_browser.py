@@ -1,13 +1,13 @@
 """The page to fill in a real browser: without scripts from the call to the receipt, fit for everyone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests.browser.driving import DESKTOP, PHONE, Seen, context_of, launch, too_wide
+from tests.browser.driving import DESKTOP, PHONE
 from tests.site.serving import command, in_time, open_call, served
+from tests.site.windows import Windows, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -21,14 +21,6 @@ GOOD = {
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site with one call for three days."""
     home = tmp_path_factory.mktemp("served") / "site"
@@ -36,25 +28,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     open_call(home, "city", in_time(days=3, hours=4, minutes=1))
     with served(home) as url:
         yield url
-
-
-@pytest.fixture
-def window(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Opens watched windows: nothing is asked of other machines, nothing goes wrong unseen."""
-    opened: list[BrowserContext] = []
-    seen = Seen()
-
-    def open_window(size: tuple[int, int], **options: object) -> BrowserContext:
-        context = context_of(chromium, size, **options)
-        seen.watch(context)
-        opened.append(context)
-        return context
-
-    yield open_window
-    for context in opened:
-        context.close()
-    complaints = [one for one in seen.complaints if "the server responded with a status of 4" not in one]
-    assert (seen.elsewhere, complaints) == ([], [])
 
 
 STATES = ("blank", "refused", "with three", "with two", "check", "with findings")
@@ -87,10 +60,11 @@ def journey(page: Page, address: str) -> Iterator[str]:
     expect(page.locator("#entry-2-title")).to_be_focused()
     fill(page, 2, name="示例齿轮厂", feature="人人把关，件件可追溯，" * 5)
     page.get_by_role("button", name="再加一个推荐对象").click()
+    expect(page.locator("#entry-3-title")).to_be_focused()
     expect(page.locator("#c-2-name")).to_have_value("示例齿轮厂")
     yield "with three"
     page.locator("button[value=remove-3]").click()
-    expect(page.get_by_role("status")).to_be_focused()
+    expect(page.locator("#did")).to_be_focused()
     yield "with two"
     page.locator("#filer").press("Enter")
     expect(page.locator("h1")).to_have_text("核对内容")
@@ -99,7 +73,7 @@ def journey(page: Page, address: str) -> Iterator[str]:
     expect(page.locator("#c-2-feature")).to_be_focused()
     page.go_back()
     page.get_by_role("link", name="修改推荐对象 2").click()
-    expect(page.locator("#entry-2")).to_be_in_viewport()
+    expect(page.locator("#c-2-name")).to_be_focused()
     page.locator("#findings a", has_text="超过 25 字").click()
     expect(page.locator("#c-2-feature")).to_be_focused()
     expect(page.locator("#c-1-profile")).to_have_value(GOOD["profile"])
@@ -109,13 +83,12 @@ def journey(page: Page, address: str) -> Iterator[str]:
     press(page)
     expect(page.locator("#c-2-feature .answer-text")).to_have_text("人人把关，件件可追溯")
     with page.expect_download() as annex:
-        page.get_by_role("link", name="下载填好的正式表").click()
-    assert annex.value.suggested_filename == "推荐质量领域优质组织和个人信息汇总表.docx"
+        page.get_by_role("link", name="下载填好的正式表（Word）").click()
+    number = page.url.split("/drafts/")[1].split("/")[0]
+    assert annex.value.suggested_filename == f"推荐质量领域优质组织和个人信息汇总表-{number}.docx"
 
 
-def test_two_nominees_one_of_them_wrong_without_scripts(
-    window: Callable[..., BrowserContext], address: str
-) -> None:
+def test_two_nominees_one_of_them_wrong_without_scripts(window: Windows, address: str) -> None:
     page = window(PHONE, java_script_enabled=False).new_page()
     assert tuple(journey(page, address)) == STATES
     page.locator("#not_classified").check()
@@ -125,13 +98,33 @@ def test_two_nominees_one_of_them_wrong_without_scripts(
 
 
 @pytest.mark.parametrize("size", [PHONE, pytest.param(DESKTOP, marks=pytest.mark.slow)])
-def test_every_state_is_fit_for_everyone(
-    window: Callable[..., BrowserContext], address: str, size: tuple[int, int]
-) -> None:
+def test_every_state_is_fit_for_everyone(window: Windows, address: str, size: tuple[int, int]) -> None:
     page = window(size).new_page()
     found = {}
     for name in journey(page, address):
-        wrong = Axe().run(page).response["violations"]
-        axe = [f"{one['id']}: {node['html'][:160]}" for one in wrong for node in one["nodes"]]
-        found[name] = [*axe, *too_wide(page)]
+        found[name] = faults(page)
     assert found == {name: [] for name in STATES}
+
+
+def test_a_text_changed_elsewhere_is_chosen_between_by_keyboard(window: Windows, address: str) -> None:
+    page = window(PHONE, java_script_enabled=False).new_page()
+    page.goto(f"{address}/calls/city/fill/")
+    page.locator("#filer").fill("示例轴承有限公司")
+    page.get_by_role("button", name="存草稿").last.click()
+    expect(page.locator("#did")).to_be_focused()
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator("#filer").fill("示例齿轮厂")
+    other.get_by_role("button", name="存草稿").last.click()
+    page.locator("#filer").fill("示例铸造厂")
+    page.get_by_role("button", name="存草稿").last.click()
+    expect(page.locator("#clashes")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#filer")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Space")
+    expect(page.locator("#take-filer-mine")).to_be_checked()
+    page.get_by_role("button", name="存草稿").last.click()
+    expect(page.locator("#filer")).to_have_value("示例铸造厂")
+    expect(page.locator("#did")).to_be_focused()

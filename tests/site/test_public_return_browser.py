@@ -5,21 +5,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from jianyou.actions.deciding import Looked
-from tests.browser.driving import DESKTOP, PHONE, Seen, context_of, launch, too_wide
+from tests.browser.driving import PHONE
 from tests.site.filling import GOOD
 from tests.site.kit import site_at
 from tests.site.public import SCAN, opened_city
 from tests.site.returning import LONG, moved_due, returned_by_office
 from tests.site.serving import served
+from tests.site.windows import SIZES, Windows, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-SIZES = {"phone": PHONE, "desktop": DESKTOP}
 SCAN_FILE = {"name": "盖章件.pdf", "mimeType": "application/pdf", "buffer": SCAN}
 ASKED = {"feature": "超过 25 字，请缩短。", "contact": "请写明职务。"}
 
@@ -33,16 +32,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         connections.close_all()
         with served(home) as url:
             yield url
-
-
-@pytest.fixture(scope="module")
-def chromium(address: str) -> Iterator[Browser]:
-    """Comes up after the site, which is made in this thread before the browser's loop runs in it."""
-    assert address
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
 
 
 def at_office(act: Callable[[], object]) -> None:
@@ -62,25 +51,6 @@ def at_office(act: Callable[[], object]) -> None:
     thread.join()
     if failed:
         raise failed[0]
-
-
-@pytest.fixture
-def window(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Opens watched windows: nothing is asked of other machines, nothing goes wrong unseen."""
-    opened: list[BrowserContext] = []
-    seen = Seen()
-
-    def open_window(size: tuple[int, int], **options: object) -> BrowserContext:
-        context = context_of(chromium, size, **options)
-        seen.watch(context)
-        opened.append(context)
-        return context
-
-    yield open_window
-    for context in opened:
-        context.close()
-    complaints = [one for one in seen.complaints if "the server responded with a status of 4" not in one]
-    assert (seen.elsewhere, complaints) == ([], [])
 
 
 def press(page: Page) -> None:
@@ -186,16 +156,14 @@ STATES = (
     ],
 )
 def test_every_page_is_fit_for_everyone(
-    window: Callable[..., BrowserContext], address: str, size: str, language: str, scheme: str
+    window: Windows, address: str, size: str, language: str, scheme: str
 ) -> None:
     page = window(SIZES[size], color_scheme=scheme).new_page()
     page.goto(f"{address}/language?to={language}&back=/")
     names, found = [], {}
     for name in journey(page, address):
         names.append(name)
-        wrong = Axe().run(page).response["violations"]
-        axe = [f"{one['id']}: {node['html'][:160]}" for one in wrong for node in one["nodes"]]
-        found[name] = [*axe, *too_wide(page)]
+        found[name] = faults(page)
         assert page.locator("h1").count() == 1, name
         assert page.locator("main .button-primary").count() <= 1, name
         if name.endswith("refused"):
@@ -204,7 +172,7 @@ def test_every_page_is_fit_for_everyone(
     assert tuple(names) == STATES
 
 
-def test_all_of_it_without_scripts(window: Callable[..., BrowserContext], address: str) -> None:
+def test_all_of_it_without_scripts(window: Windows, address: str) -> None:
     page = window(PHONE, java_script_enabled=False).new_page()
     page.goto(f"{address}/calls/city/fill/")
     page.locator("#filer").fill("渝北区经济信息委")

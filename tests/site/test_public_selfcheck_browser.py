@@ -1,13 +1,13 @@
 """The self-check in a real browser: fit for everyone, back and again, without scripts, on paper."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests.browser.driving import DESKTOP, PHONE, Seen, context_of, launch, too_wide
+from tests.browser.driving import DESKTOP, PHONE
 from tests.site.serving import command, in_time, open_call, served
+from tests.site.windows import Windows, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -18,14 +18,6 @@ STATES = (
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site with one call for three days."""
     home = tmp_path_factory.mktemp("served") / "site"
@@ -33,25 +25,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     open_call(home, "city", in_time(days=3, hours=4, minutes=1))
     with served(home) as url:
         yield url
-
-
-@pytest.fixture
-def window(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Opens watched windows: nothing is asked of other machines, nothing goes wrong unseen."""
-    opened: list[BrowserContext] = []
-    seen = Seen()
-
-    def open_window(size: tuple[int, int], **options: object) -> BrowserContext:
-        context = context_of(chromium, size, **options)
-        seen.watch(context)
-        opened.append(context)
-        return context
-
-    yield open_window
-    for context in opened:
-        context.close()
-    complaints = [one for one in seen.complaints if "the server responded with a status of 4" not in one]
-    assert (seen.elsewhere, complaints) == ([], [])
 
 
 def press(page: Page, button: str = "main form .button-primary") -> None:
@@ -133,15 +106,13 @@ def journey(page: Page, address: str) -> Iterator[str]:
     ],
 )
 def test_every_page_is_fit_for_everyone(
-    window: Callable[..., BrowserContext], address: str, size: tuple[int, int], lang: str, scheme: str
+    window: Windows, address: str, size: tuple[int, int], lang: str, scheme: str
 ) -> None:
     page = window(size, color_scheme=scheme).new_page()
     page.goto(f"{address}/language?to={lang}&back=/")
     found = {}
     for name in journey(page, address):
-        wrong = Axe().run(page).response["violations"]
-        axe = [f"{one['id']}: {node['html'][:160]}" for one in wrong for node in one["nodes"]]
-        found[name] = [*axe, *too_wide(page)]
+        found[name] = faults(page)
         assert page.locator("h1").count() == 1, name
         assert page.locator(".button-primary").count() <= 1, name
         if name.endswith("refused"):
@@ -149,9 +120,7 @@ def test_every_page_is_fit_for_everyone(
     assert found == {name: [] for name in STATES}
 
 
-def test_back_and_again_without_scripts_and_without_a_cookie(
-    window: Callable[..., BrowserContext], address: str
-) -> None:
+def test_back_and_again_without_scripts_and_without_a_cookie(window: Windows, address: str) -> None:
     context = window(PHONE, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/calls/city/self-check/mayor/")
@@ -177,7 +146,7 @@ def test_back_and_again_without_scripts_and_without_a_cookie(
     assert context.cookies() == []
 
 
-def test_records_show_where_there_are_some(window: Callable[..., BrowserContext], address: str) -> None:
+def test_records_show_where_there_are_some(window: Windows, address: str) -> None:
     page = window(PHONE, java_script_enabled=False).new_page()
     page.goto(f"{address}/calls/city/self-check/china_quality/")
     choose(page, "individual")
@@ -194,7 +163,7 @@ def test_records_show_where_there_are_some(window: Callable[..., BrowserContext]
 
 
 @pytest.mark.slow
-def test_the_result_on_paper(window: Callable[..., BrowserContext], address: str) -> None:
+def test_the_result_on_paper(window: Windows, address: str) -> None:
     page = window(DESKTOP).new_page()
     for name in journey(page, address):
         if name == "result":

@@ -7,21 +7,19 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import qrcode  # type: ignore[import-untyped]
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.db import connection
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from jianyou.domain.lifecycle.roles import Role
-from tests.browser.driving import DESKTOP, PHONE, Seen, context_of, launch, too_wide
+from tests.browser.driving import PHONE, context_of
 from tests.site.kit import copied_site
 from tests.site.serving import served
 from tests.site.signin import GIVEN, PASSWORD, account, code_of
+from tests.site.windows import SIZES, Windows, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-SIZES = {"phone": PHONE, "desktop": DESKTOP}
 
 
 @pytest.fixture(scope="module")
@@ -29,16 +27,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site that runs, and that this process can reach into."""
     with copied_site(tmp_path_factory.mktemp("served") / "site") as home, served(home) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def chromium(address: str) -> Iterator[Browser]:
-    """Begun after the site and ended before it, which asks its database."""
-    assert address
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
 
 
 def outside(work: Callable[[], object]) -> None:
@@ -59,24 +47,6 @@ def clerk(username: str, *, settled: bool = True) -> None:
     roles = (Role.OFFICE_CLERK, Role.COUNTER_CLERK)
     outside(cache.clear)
     outside(lambda: account(*roles, username=username, settled=settled))
-
-
-@pytest.fixture
-def window(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Opens watched windows."""
-    seen, opened = Seen(), list[BrowserContext]()
-
-    def open_window(size: tuple[int, int] = DESKTOP, **options: object) -> BrowserContext:
-        context = context_of(chromium, size, **options)
-        seen.watch(context)
-        opened.append(context)
-        return context
-
-    yield open_window
-    for context in opened:
-        context.close()
-    complaints = [one for one in seen.complaints if "the server responded with a status of 4" not in one]
-    assert (seen.elsewhere, complaints) == ([], [])
 
 
 def press(page: Page) -> None:
@@ -155,7 +125,7 @@ def journey(page: Page, address: str, username: str) -> Iterator[str]:
     ],
 )
 def test_every_page_is_fit_for_everyone(
-    window: Callable[..., BrowserContext], address: str, size: str, lang: str, scheme: str
+    window: Windows, address: str, size: str, lang: str, scheme: str
 ) -> None:
     username = f"{size}.{lang}"
     clerk(username, settled=False)
@@ -164,9 +134,7 @@ def test_every_page_is_fit_for_everyone(
     names, found = [], {}
     for name in journey(page, address, username):
         names.append(name)
-        wrong = Axe().run(page).response["violations"]
-        axe = [f"{one['id']}: {node['html'][:160]}" for one in wrong for node in one["nodes"]]
-        found[name] = [*axe, *too_wide(page)]
+        found[name] = faults(page)
         assert page.locator("h1").count() == 1, name
         assert page.locator("html").get_attribute("lang") == {"zh": "zh-Hans", "en": "en"}[lang]
         assert page.locator(".button-primary").count() <= 1, name
@@ -188,7 +156,7 @@ def test_all_of_it_without_scripts(chromium: Browser, address: str) -> None:
 
 
 @pytest.mark.slow
-def test_the_picture_can_be_read(window: Callable[..., BrowserContext], address: str) -> None:
+def test_the_picture_can_be_read(window: Windows, address: str) -> None:
     """The picture holds what the link does: its squares are those of the code made of the link."""
     clerk("picture")
     page = window(color_scheme="dark").new_page()
@@ -209,7 +177,7 @@ def test_the_picture_can_be_read(window: Callable[..., BrowserContext], address:
 
 
 @pytest.mark.slow
-def test_codes_on_paper_are_printed_alone(window: Callable[..., BrowserContext], address: str) -> None:
+def test_codes_on_paper_are_printed_alone(window: Windows, address: str) -> None:
     clerk("printing")
     page = window().new_page()
     page.goto(f"{address}/account/second-factor/")

@@ -31,7 +31,7 @@ def styles() -> str:
 
 def test_every_template_is_used() -> None:
     pages = code() + "\n".join(templates().values())
-    rooms = "account|components|counter|desk|errors|mfa|office|public"
+    rooms = "account|components|counter|desk|errors|mfa|nominee|office|public"
     used = set(re.findall(rf'"((?:{rooms})/\w+\.html)"', pages))
     assert used == set(templates())
 
@@ -45,12 +45,16 @@ def test_every_icon_is_drawn_and_every_drawing_used() -> None:
     assert sorted(used) == sorted(drawn)
 
 
+MADE = ("tone-", "filter-", "remark-", "cell-", "bar-", "label-")
+"""What the names of classes begin with that templates put together."""
+
+
 def test_every_style_has_its_class() -> None:
     rules = re.sub(r"/\*.*?\*/|\{[^{}]*\}", "{", styles(), flags=re.DOTALL)
     styled = set(re.findall(r"\.([a-z][\w-]*)(?=[^{}]*\{)", rules))
     scripts = "\n".join(path.read_text("utf-8") for path in STATIC.rglob("*.js"))
     markup = "\n".join(templates().values()) + code() + scripts
-    whole = {name for name in styled if not name.startswith(("tone-", "filter-", "remark-", "cell-"))}
+    whole = {name for name in styled if not name.startswith(MADE)}
     assert sorted(name for name in whole if not re.search(rf"(?<![\w-]){name}(?![\w-])", markup)) == []
 
 

@@ -26,7 +26,12 @@ def test_components_show_every_state(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value", "shown"),
-    [("scheme", "dark", "data-scheme"), ("density", "roomy", "data-density"), ("keys", "off", "data-keys")],
+    [
+        ("scheme", "dark", "data-scheme"),
+        ("text", "large", "data-text"),
+        ("density", "roomy", "data-density"),
+        ("keys", "off", "data-keys"),
+    ],
 )
 def test_a_look_is_kept(visitor: Visitor, name: str, value: str, shown: str) -> None:
     visitor.get("/help")
