@@ -4,6 +4,7 @@ import sys
 
 from benchmarks import exact, filing, hostile, intake, master, notices, scale, startup
 from benchmarks.eligibility import suite as eligibility
+from benchmarks.site import drafting
 from benchmarks.site import suite as site
 from benchmarks.timing import Table
 
@@ -18,6 +19,7 @@ SUITES = {
     "eligibility": eligibility.run,
     "filing": filing.run,
     "site": site.run,
+    "drafting": drafting.run,
 }
 
 

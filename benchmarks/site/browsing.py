@@ -84,12 +84,16 @@ class Wire(Protocol):
     def close(self) -> None:
         """Hangs up."""
 
+    def elsewhere(self) -> None:
+        """Goes on as another machine."""
+
 
 class Http:
-    """A connection that is kept, to `http://host:port`."""
+    """A connection that is kept, to `http://host:port`, the port one of this machine."""
 
     def __init__(self, address: str) -> None:
-        self._connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=_PERSISTS)
+        self._site = urlsplit(address).netloc
+        self._connection = http.client.HTTPConnection(self._site, timeout=_PERSISTS)
 
     def send(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
         """One request over the connection."""
@@ -100,6 +104,12 @@ class Http:
     def close(self) -> None:
         """Ends the connection; the next request makes another."""
         self._connection.close()
+
+    def elsewhere(self) -> None:
+        """Comes from another of this machine's own addresses: the site counts by them what it bounds."""
+        self._connection.close()
+        own = ".".join(["127", *(str(1 + secrets.randbelow(254)) for _ in range(3))])
+        self._connection = http.client.HTTPConnection(self._site, timeout=_PERSISTS, source_address=(own, 0))
 
 
 class Direct:
@@ -137,6 +147,9 @@ class Direct:
     def close(self) -> None:
         """Nothing is kept."""
 
+    def elsewhere(self) -> None:
+        """There is but one."""
+
 
 class Visitor:
     """Somebody at a browser: follows where he is led, keeps cookies, and what was exchanged.
@@ -170,9 +183,14 @@ class Visitor:
         return self._followed(self._once("POST", path, step, kind, body, page.path), step)
 
     def forget(self) -> None:
-        """Becomes somebody else: no cookie and no exchange is left, the connection is kept."""
+        """Becomes somebody else, elsewhere: no cookie and no exchange is left."""
         self._cookies.clear()
         self.exchanges.clear()
+        self._wire.elsewhere()
+
+    def carry(self, name: str, value: str) -> None:
+        """Has a cookie from an earlier visit."""
+        self._cookies[name] = value
 
     def close(self) -> None:
         """Hangs up."""

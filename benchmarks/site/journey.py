@@ -30,6 +30,8 @@ _TYPED = {
     "c-1-willing": "是",
 }
 """By the names of the fields of the built-in call."""
+_PASSWORD = "示例的密码，长一些，而且好记"
+_HIDDEN = re.compile(r'<input type="hidden" name="(token|seen|looked|next)" value="([^"]*)"')
 
 
 class Receipted(NamedTuple):
@@ -85,8 +87,18 @@ def upload(way: Way) -> None:
 
 def declare(way: Way) -> None:
     """Declares, files, and comes to the receipt."""
-    way.page = way.visitor.post(way.at, way.token, "4 file", {"not_classified": "yes"})
+    _declare(way, {})
+
+
+def _declare(way: Way, fields: Mapping[str, str]) -> None:
+    told = {**_hidden(way.at), "not_classified": "yes", **fields}
+    way.page = way.visitor.post(way.at, way.token, "4 file", told)
     _read_receipt(way)
+
+
+def _hidden(page: Page) -> dict[str, str]:
+    """What a form carries unseen, beside its token."""
+    return {name: html.unescape(value) for name, value in _HIDDEN.findall(page.text)}
 
 
 def _read_receipt(way: Way) -> None:
@@ -115,7 +127,8 @@ def fill(way: Way) -> None:
 def _fill(way: Way, typed: Mapping[str, str]) -> None:
     for name in typed:
         way.at.found(f'name="({name})"')
-    way.page = way.visitor.post(way.at, way.at.path, "3 hand in", typed)
+    told = {**_hidden(way.at), **typed, "do": "check"}
+    way.page = way.visitor.post(way.at, f"/calls/{way.slug}/fill/", "3 hand in", told)
     way.token = way.at.path
     way.at.found(r'(name="not_classified")')
 
@@ -135,11 +148,37 @@ def confirming(mailbox: Mailbox) -> Sequence[Step]:
         _fill(way, _TYPED | {"address": way.address})
 
     def declare_with_code(way: Way) -> None:
-        fields = {"not_classified": "yes", "code": mailbox.code(way.address)}
-        way.page = way.visitor.post(way.at, way.token, "4 file", fields)
-        _read_receipt(way)
+        _declare(way, {"code": mailbox.code(way.address)})
 
     return (look_at_call, ask_for_fields, fill_with_address, declare_with_code)
+
+
+def sign_up(way: Way) -> None:
+    """Makes an account for a new organization, and is led to the page to fill."""
+    ask = f"/account/sign-up/?next=/calls/{way.slug}/fill/"
+    way.page = way.visitor.get(ask, "2 sign up")
+    fields = {
+        "organization": _FILER,
+        "name": "王示例",
+        "username": f"u{secrets.token_hex(8)}",
+        "password1": _PASSWORD,
+        "password2": _PASSWORD,
+    }
+    way.page = way.visitor.post(way.at, ask, "2 sign up", {**_hidden(way.at), **fields})
+
+
+SIGNING_UP: Sequence[Step] = (look_at_call, sign_up, fill, declare)
+"""Somebody new who wants an account: from the call's page to the receipt's."""
+
+
+def signed_in(cookie: str, sessions: Sequence[str]) -> Sequence[Step]:
+    """Somebody who signed in before, one of those whose sessions are given."""
+
+    def come_back(way: Way) -> None:
+        way.visitor.carry(cookie, secrets.choice(sessions))
+        look_at_call(way)
+
+    return (come_back, ask_for_fields, fill, declare)
 
 
 def ask_for_floor(way: Way) -> None:

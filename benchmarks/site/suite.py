@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from benchmarks.site import peer
-from benchmarks.site.journey import FILLING, FLOOR, Outcome, Step, confirming, crowd
+from benchmarks.site.journey import FILLING, FLOOR, SIGNING_UP, Outcome, Step, confirming, crowd, signed_in
 from benchmarks.site.mailbox import Mailbox
 from benchmarks.site.processes import cpu_of
 from benchmarks.site.weight import weigh
@@ -23,10 +23,12 @@ SECONDS = 3.0
 """Of each contestant in each of the rounds, and of each crowd."""
 CROWDS = (8, 32)
 SLUG = "city"
-LEAST_OF_PEER = 20
+LEAST_OF_PEER = {"plain": 20, "confirmed": 20, "signed in": 20, "sign-up": 7}
+"""How much more CPU pretalx's new submitter takes at least."""
 MOST_PAGES, MOST_KB, MOST_QUERIES = 4, 83, 38
 _WAITING = 6
 """Clients who confirm: each waits for its mail, and the server is to be busy meanwhile."""
+_ACCOUNTS = 20
 
 Run = Callable[[float], float]
 """Files for so many seconds; CPU seconds of the server for each journey."""
@@ -57,8 +59,10 @@ def run(table: Table) -> None:
 class Loaded:
     """A server that is filed with."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, sessions: Sequence[str] = ()) -> None:
         self._server = server
+        self.sessions = sessions
+        """Of people who signed in at it before."""
 
     def file(self, steps: Sequence[Step], clients: int, seconds: float) -> tuple[Outcome, float]:
         """What so many clients did in so long, and the server's CPU seconds for each journey."""
@@ -91,8 +95,30 @@ def _site(home: Path, mailbox: Mailbox, url: str = "") -> Iterator[Loaded]:
 
     with site_at(home, url):
         opened_city(SLUG)
+        sessions = _sessions()
         with _ended(start_server(home, url, JIANYOU_MAIL=mailbox.url)) as server:
-            yield Loaded(server)
+            yield Loaded(server, sessions)
+
+
+def _sessions() -> list[str]:
+    """The sessions of people of as many organizations, as they are in their browsers."""
+    from django.conf import settings
+
+    from jianyou.actions.signing_up import sign_up
+    from tests.site.nominee import PASSWORD, at_browser
+
+    people = [
+        sign_up(
+            came_from=f"192.0.2.{number}",
+            username=f"firm{number}",
+            name="王示例",
+            password=PASSWORD,
+            organization="示例轴承有限公司",
+        )
+        for number in range(1, _ACCOUNTS + 1)
+    ]
+    cookies = [at_browser(person).cookies for person in people]
+    return [each[settings.SESSION_COOKIE_NAME].value for each in cookies]
 
 
 @contextmanager
@@ -132,11 +158,15 @@ def _weights(table: Table, mailbox: Mailbox, confirmed: Sequence[Step]) -> None:
 
 
 def _costs(table: Table, site: Loaded, confirmed: Sequence[Step], folder: Path) -> None:
+    from django.conf import settings
+
     with ExitStack() as stack:
         floor = stack.enter_context(_floor(folder / "floor"))
         contestants = {
             "plain": site.run(FILLING),
             "confirmed": site.run(confirmed, _WAITING),
+            "signed in": site.run(signed_in(settings.SESSION_COOKIE_NAME, site.sessions)),
+            "sign-up": site.run(SIGNING_UP),
             "floor": floor.run(FLOOR),
         }
         home = peer.folder()
@@ -160,10 +190,10 @@ def _costs(table: Table, site: Loaded, confirmed: Sequence[Step], folder: Path) 
     # No bar: the floor takes three requests, and reads, checks, encrypts and signs nothing; ours takes seven.
     floor_of = "site: CPU of a filing, plain / cached form, entry, audit row"
     table.figure(floor_of, ratio("plain", "floor"), unit="x")
-    for name in ("plain", "confirmed"):
+    for name, least in LEAST_OF_PEER.items():
         if "pretalx" in taken:
             cheaper = ratio("pretalx", name)
-            table.at_least(f"site: CPU of pretalx's new submitter / a filing, {name}", cheaper, LEAST_OF_PEER)
+            table.at_least(f"site: CPU of pretalx's new submitter / a filing, {name}", cheaper, least)
 
 
 def _crowds(table: Table, site: Loaded, where: str) -> None:
