@@ -50,6 +50,7 @@ ROOMS = {
     "open_pages": "公开页 / pages for everybody",
     "proofs": "证明材料 / proofs",
     "prefill": "预填 / prefilling",
+    "reminding": "提醒 / reminders",
     "public": "公开页面 / public pages",
     "selfcheck": "参评条件自测 / the self-check",
     "outbox": "消息 / messages",
