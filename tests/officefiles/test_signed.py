@@ -54,8 +54,8 @@ def test_a_byte_changed_breaks_it(sealed: bytes) -> None:
 
 
 def test_a_certificate_is_traced_to_given_roots_only(sealed: bytes) -> None:
-    (own,) = apart(lambda: signatures_in(sealed, [certificate_of("示例轴承有限公司")]))
-    (other,) = apart(lambda: signatures_in(sealed, [certificate_of("示例齿轮厂")]))
+    (own,) = apart(lambda: list(signatures_in(sealed, [certificate_of("示例轴承有限公司")])))
+    (other,) = apart(lambda: list(signatures_in(sealed, [certificate_of("示例齿轮厂")])))
     assert (own.trusted, other.trusted) == (True, False)
 
 
