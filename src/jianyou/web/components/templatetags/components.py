@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from datetime import datetime
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
 from jianyou.domain.lifecycle.labels import Labelled, label_code
 from jianyou.domain.mailbox.messages import rendered
@@ -24,16 +27,45 @@ register = template.Library()
 _SIMILAR = 0.3
 _LONGEST_COMPARED = 3_000
 _KILO = 1024
+_BACK = "~back~"
+"""Where a kept part leaves room for the page to come back to."""
+
+
+@register.simple_tag
+def kept(part: str, **told: str) -> SafeString:
+    """A part of a page that depends on these texts and the language only: made once for each of them."""
+    return _made(part, get_language() or "", tuple(sorted(told.items())))
+
+
+@register.simple_tag(takes_context=True)
+def look_foot(context: Mapping[str, Any]) -> SafeString:
+    """The foot's way to another look and language, and from there back to this page."""
+    text = context.get("look", {}).get("text", "")
+    made = kept("components/look_foot.html", lang=str(context.get("lang", "")), text=text)
+    return mark_safe(made.replace(_BACK, quote(context.get("back") or "/")))  # noqa: S308  — quoted whole
+
+
+@lru_cache(maxsize=256)
+def _made(part: str, language: str, told: tuple[tuple[str, str], ...]) -> SafeString:
+    """`language` is the one that is active."""
+    del language
+    return render_to_string(part, dict(told))
 
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of icons.svg; silent to a screen reader unless it has a label."""
-    source = static("jianyou/icons.svg")
     if label:
+        source = static("jianyou/icons.svg")
         return format_html(
             '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, source, name
         )
+    return _silent(name)
+
+
+@lru_cache(maxsize=128)
+def _silent(name: str) -> SafeString:
+    source = static("jianyou/icons.svg")
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', source, name)
 
 

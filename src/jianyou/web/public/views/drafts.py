@@ -82,7 +82,7 @@ def _done(request: HttpRequest, view: DraftView) -> dict[str, Any]:
             return {"focus": places.get(number, 0)}
         case "remove":
             back = next((row.id for row in view.content.removed if row.id == number), 0)
-            return {"removed": True, "back": back}
+            return {"removed": True, "brings_back": back}
         case "restore":
             return {"restored": places.get(number, 0)}
         case "save":
