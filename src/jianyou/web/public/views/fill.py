@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jianyou.actions.confirming import offered_channels
 from jianyou.actions.drafting import MOST_BYTES, RowAct, Saved, begin_draft, save_draft
 from jianyou.domain.annexes.drafting import Edit
+from jianyou.domain.annexes.typed import fit_text
 from jianyou.domain.lifecycle.roles import PUBLIC, filer_of
 from jianyou.queries.calls import CallView
 from jianyou.queries.drafts import list_opened
@@ -37,7 +38,7 @@ def fill(request: HttpRequest, slug: str) -> HttpResponse:
         call = call_or_404(slug)
         return _blank_page(request, call) if call.open else late(request, call)
     edits = edits_posted(request.POST)
-    if not any(edit.text.strip() for edit in edits) and request.POST.get("do") != "add":
+    if not any(fit_text(edit.text, lines=True).strip() for edit in edits) and request.POST.get("do") != "add":
         call = call_or_404(slug)
         if not call.open:
             return late(request, call)
