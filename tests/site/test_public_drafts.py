@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from jianyou.domain.annexes.drafting import mark_of
+from jianyou.domain.annexes.drafting import text_mark
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Draft, Filing, Member, Organization, User
 from jianyou.web.public import doors
@@ -135,7 +135,7 @@ def test_two_windows_without_scripts_show_both_texts_and_replace_nothing() -> No
     ]
     unchosen = {name: text for name, text in values_of(answer).items() if not name.startswith("take-")}
     assert post(client, unchosen | {"do": "check"}, fields).status_code == 409
-    take_mine = unchosen | {"take-c-1-feature": f"mine:{mark_of('他写的')}", "do": "check"}
+    take_mine = unchosen | {"take-c-1-feature": f"mine:{text_mark('他写的')}", "do": "check"}
     take_theirs = unchosen | {"take-c-1-feature": "theirs", "do": "check"}
     assert post(client, take_theirs, fields).status_code == 302
     assert text_in(at, "c-1-feature") == "他写的"

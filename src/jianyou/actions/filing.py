@@ -27,6 +27,7 @@ from jianyou.store.dialect import database_now, lock_call_shared
 from jianyou.store.identifiers import spoken_number
 from jianyou.store.lookups import call_named
 from jianyou.store.models import (
+    Attached,
     Call,
     Candidacy,
     Entry,
@@ -228,23 +229,22 @@ def _next_version(
 
 
 def _files_of(version: FilingVersion | None) -> list[SentFile]:
-    if version is None:
-        return []
-    rows = version.files.order_by("id")
-    return [
-        SentFile(
-            row.name,
-            row.digest,
-            row.size,
-            row.purpose,
-            row.kind,
-            row.entry,
-            row.valid_from,
-            row.valid_until,
-            row.seen,
-        )
-        for row in rows
-    ]
+    return [sent_again(row) for row in version.files.order_by("id")] if version else []
+
+
+def sent_again(row: Attached) -> SentFile:
+    """A file that is kept, to go along with what comes next."""
+    return SentFile(
+        name=row.name,
+        digest=row.digest,
+        size=row.size,
+        purpose=row.purpose,
+        kind=row.kind,
+        entry=row.entry,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        seen=row.seen,
+    )
 
 
 def _write_entries(filing: Filing, sent: Sent) -> None:

@@ -1,6 +1,6 @@
 """证明材料 of a draft, as they go along when it is filed."""
 
-from jianyou.actions.filing import SentFile
+from jianyou.actions.filing import SentFile, sent_again
 from jianyou.queries.drafts import content_of
 from jianyou.queries.proofs import PROOF
 from jianyou.store.models import Draft
@@ -16,17 +16,7 @@ def sent_files(draft: Draft) -> tuple[SentFile, ...]:
         return ()
     ordinals = _ordinals(draft)
     return tuple(
-        SentFile(
-            name=file.name,
-            digest=file.digest,
-            size=file.size,
-            purpose=file.purpose,
-            kind=file.kind,
-            entry=ordinals.get(file.entry) if file.entry else None,
-            valid_from=file.valid_from,
-            valid_until=file.valid_until,
-        )
-        for file in files
+        sent_again(file)._replace(entry=ordinals.get(file.entry) if file.entry else None) for file in files
     )
 
 

@@ -32,10 +32,9 @@ def second_factor_required(environ: Mapping[str, str] = os.environ) -> bool:
     Raises:
         Refused: it says something else, and guessing would be unsafe.
     """
-    asked = environ.get("JIANYOU_MFA", "") or "optional"
-    if asked not in ("optional", "required"):
-        raise Refused("staff_mfa_unknown", text=asked[:20])
-    return asked == "required"
+    return (
+        _one_of(("optional", "required"), environ.get("JIANYOU_MFA", ""), "staff_mfa_unknown") == "required"
+    )
 
 
 def sign_up_open(environ: Mapping[str, str] = os.environ) -> bool:
@@ -44,10 +43,14 @@ def sign_up_open(environ: Mapping[str, str] = os.environ) -> bool:
     Raises:
         Refused: it says something else, and guessing would be unsafe.
     """
-    asked = environ.get("JIANYOU_SIGN_UP", "") or "on"
-    if asked not in ("on", "off"):
-        raise Refused("organization_sign_up_unknown", text=asked[:20])
-    return asked == "on"
+    return _one_of(("on", "off"), environ.get("JIANYOU_SIGN_UP", ""), "organization_sign_up_unknown") == "on"
+
+
+def _one_of(words: tuple[str, str], asked: str, refusal: str) -> str:
+    """The word that was set, the first where none was."""
+    if asked and asked not in words:
+        raise Refused(refusal, text=asked[:20])
+    return asked or words[0]
 
 
 def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:

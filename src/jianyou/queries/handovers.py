@@ -24,7 +24,7 @@ MOST_SLIPS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Registered:
+class RegisteredPaper:
     """A registered paper and when it was registered last, in the site's zone."""
 
     paper: PaperLine
@@ -48,7 +48,7 @@ class SlipLine:
 class SlipPaper:
     """A paper on a slip; `missing`: the section didn't find it."""
 
-    registered: Registered
+    registered: RegisteredPaper
     missing: bool
 
 
@@ -89,7 +89,7 @@ def to_hand_over(call: Call) -> QuerySet[Filing, Filing]:
     return Filing.objects.filter(call=call, id__in=came).exclude(id__in=gone)
 
 
-def list_to_hand_over(*, viewer: Actor, slug: str, most: int) -> tuple[Registered, ...]:
+def list_to_hand_over(*, viewer: Actor, slug: str, most: int) -> tuple[RegisteredPaper, ...]:
     """The papers that wait to be handed over, the first registered first, no more than `most`.
 
     Raises:
@@ -146,13 +146,14 @@ def held_paper(filing: Filing) -> HeldPaper:
     return HeldPaper(handed_of(filing.copies, filing.media), tuple(slips))
 
 
-def _registered(call: Call, filings: list[Filing]) -> tuple[Registered, ...]:
+def _registered(call: Call, filings: list[Filing]) -> tuple[RegisteredPaper, ...]:
     """These filings by the moment of their last registration."""
     rows = registrations(call).filter(filing__in=filings)
     at: dict[UUID | None, datetime] = dict(rows.values_list("filing_id").annotate(at=Max("at")))
     found = sorted(filings, key=lambda filing: (at[filing.id], filing.number))
     return tuple(
-        Registered(line, localtime(at[one.id])) for one, line in zip(found, paper_lines(found), strict=True)
+        RegisteredPaper(line, localtime(at[one.id]))
+        for one, line in zip(found, paper_lines(found), strict=True)
     )
 
 

@@ -17,9 +17,9 @@ from jianyou.domain.annexes.drafting import (
     blank_for,
     drafted_of,
     fitted,
-    mark_of,
     merge,
     row_of,
+    text_mark,
 )
 from jianyou.domain.calls.load import load_call
 
@@ -51,8 +51,8 @@ def test_each_field_is_found_by_its_name() -> None:
         (Edit("c-1-name", "乙", was="甲"), True),
         (Edit("c-1-name", "乙", was="甲甲"), False),
         (Edit("c-1-name", "乙", was=""), False),
-        (Edit("c-1-name", "乙", mark=mark_of("甲")), True),
-        (Edit("c-1-name", "乙", mark=mark_of("")), False),
+        (Edit("c-1-name", "乙", mark=text_mark("甲")), True),
+        (Edit("c-1-name", "乙", mark=text_mark("")), False),
         (Edit("c-1-name", "乙", mark="-"), False),
         (Edit("c-1-name", "甲", was="别的"), True),
         (Edit("c-1-feature", "乙"), True),
@@ -81,7 +81,7 @@ def test_without_a_text_seen_the_revision_decides() -> None:
 
 def test_a_text_left_as_it_was_is_no_edit() -> None:
     drafted = merge(TWO, [Edit("c-1-name", "新", was="")]).drafted
-    for edit in (Edit("c-1-name", "旧", was="旧"), Edit("c-1-name", "旧", mark=mark_of("旧"))):
+    for edit in (Edit("c-1-name", "旧", was="旧"), Edit("c-1-name", "旧", mark=text_mark("旧"))):
         assert merge(drafted, [edit]) == (drafted, (), ())
 
 
@@ -175,7 +175,7 @@ def test_no_acknowledged_text_is_replaced_by_who_had_not_seen_it(data: st.DataOb
         known, revision = seen[who]
         edit = {
             "was": Edit(name, text, known[name]),
-            "mark": Edit(name, text, mark=mark_of(known[name])),
+            "mark": Edit(name, text, mark=text_mark(known[name])),
             "revision": Edit(name, text),
         }[way]
         before = told(drafted)

@@ -23,7 +23,7 @@ _MARK_BYTES = 6
 
 
 class Edit(NamedTuple):
-    """A text typed in a field, and what the typist had seen there: `was`, or its `mark` (`mark_of`).
+    """A text typed in a field, and what the typist had seen there: `was`, or its `mark` (`text_mark`).
 
     With neither, it is meant for the field as it was at the revision that was looked at.
     """
@@ -193,7 +193,7 @@ def merge(drafted: Drafted, edits: Iterable[Edit], *, seen: int | None = None, a
     """
     now, saved, conflicts = drafted, dict[str, None](), list[Conflict]()
     for edit in edits:
-        untouched = edit.text == edit.was if edit.mark == "" else mark_of(edit.text) == edit.mark
+        untouched = edit.text == edit.was if edit.mark == "" else text_mark(edit.text) == edit.mark
         if row_of(edit.name) and now.text_of(edit.name) is None and not untouched:
             now = replace(now.with_row_back(row_of(edit.name)), revision=now.revision)
         theirs = now.text_of(edit.name)
@@ -211,7 +211,7 @@ def merge(drafted: Drafted, edits: Iterable[Edit], *, seen: int | None = None, a
     return Merged(now, tuple(saved), tuple(conflicts))
 
 
-def mark_of(text: str) -> str:
+def text_mark(text: str) -> str:
     """12 hex digits that stand for a text, so that a page needn't carry it twice."""
     return blake2b(text.encode(), digest_size=_MARK_BYTES).hexdigest()
 
@@ -225,7 +225,7 @@ def _had_seen(edit: Edit, theirs: str, drafted: Drafted, seen: int | None) -> bo
     if edit.was is not None:
         return edit.was == theirs
     if edit.mark:
-        return edit.mark == mark_of(theirs)
+        return edit.mark == text_mark(theirs)
     if not theirs:
         return True
     change = drafted.changed.get(edit.name)

@@ -6,6 +6,7 @@ from jianyou.store.models.corrections import Correction
 from jianyou.store.models.drafts import Draft, DraftFile
 from jianyou.store.models.filings import (
     Arrival,
+    Attached,
     Candidacy,
     Entry,
     Filing,
@@ -22,6 +23,7 @@ from jianyou.store.models.people import PersonalDatum
 
 __all__ = [
     "Arrival",
+    "Attached",
     "Call",
     "Candidacy",
     "Correction",

@@ -24,15 +24,13 @@ def organization_of(request: HttpRequest) -> uuid.UUID | None:
 
     Who never signed in at this browser costs no query and is given no session.
     """
-    if not _may_be_signed_in(request):
-        return None
-    found = get_membership(user_id=key_of(request))
+    found = _found(request) if _signed_in(request) else None
     return found.organization if found else None
 
 
 def opens_filing(request: HttpRequest, number: str) -> bool:
     """Whether whoever is signed in opens that filing without its code: it belongs to his organization."""
-    return _may_be_signed_in(request) and may_open_filing(user_id=key_of(request), number=number)
+    return _signed_in(request) and may_open_filing(user_id=key_of(request), number=number)
 
 
 def members_only(view: View[_Rest]) -> View[_Rest]:
@@ -44,11 +42,9 @@ def members_only(view: View[_Rest]) -> View[_Rest]:
     @account_only
     @wraps(view)
     def gated(request: HttpRequest, /, *args: _Rest.args, **kwargs: _Rest.kwargs) -> HttpResponseBase:
-        found = get_membership(user_id=key_of(request))
-        if found is None:
+        if _found(request) is None:
             told = {"person": person_of(request)}
             return render(request, "account/no_organization.html", told, status=HTTPStatus.FORBIDDEN)
-        request.membership = found  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)
 
     return gated
@@ -66,6 +62,18 @@ def membership_of(request: HttpRequest) -> Membership:
     return found
 
 
-def _may_be_signed_in(request: HttpRequest) -> bool:
-    """Pages for anyone ask for no session where the browser brings none."""
-    return bool(request.COOKIES.get(settings.SESSION_COOKIE_NAME)) and request.user.is_authenticated
+def brings_session(request: HttpRequest) -> bool:
+    """Whether the browser brings a session; pages for anyone ask for none where it doesn't."""
+    return bool(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    return brings_session(request) and request.user.is_authenticated
+
+
+def _found(request: HttpRequest) -> Membership | None:
+    """Where the person belongs, asked once a request."""
+    if not hasattr(request, "membership"):
+        request.membership = get_membership(user_id=key_of(request))  # type: ignore[attr-defined]
+    found: Membership | None = request.membership  # type: ignore[attr-defined]
+    return found

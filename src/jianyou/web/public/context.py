@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from jianyou.web.account.membership import organization_of
+from jianyou.web.account.membership import brings_session, organization_of
 from jianyou.web.components.look import look_of
 from jianyou.web.public.look import lang_of
 
@@ -28,14 +27,13 @@ def of_page(request: HttpRequest) -> Mapping[str, Any]:
         "lang": lang_of(request),
         "look": look_of(request),
         "back": request.get_full_path() if request.method == "GET" else "",
-        "visitor": SimpleLazyObject(lambda: _visitor(request)) if _has_session(request) else None,
+        "visitor": SimpleLazyObject(lambda: _visitor(request)) if brings_session(request) else None,
     }
 
 
-def _has_session(request: HttpRequest) -> bool:
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and hasattr(request, "user")
-
-
 def _visitor(request: HttpRequest) -> Visitor | None:
-    user = request.user
+    # Pages of errors may come before anybody was looked up.
+    user = getattr(request, "user", None)
+    if user is None:
+        return None
     return Visitor(user.name, organization_of(request) is not None) if user.is_authenticated else None

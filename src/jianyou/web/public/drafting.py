@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from jianyou.actions.confirming import Asking, address_of, offered_channels
 from jianyou.actions.drafting import Saved
-from jianyou.domain.annexes.drafting import Conflict, Drafted, DraftedRow, Edit, mark_of, row_of
+from jianyou.domain.annexes.drafting import Conflict, Drafted, DraftedRow, Edit, row_of, text_mark
 from jianyou.domain.annexes.schema import AnnexSchema
 from jianyou.domain.calls.call import Call
 from jianyou.queries.drafts import DraftView, get_draft
@@ -28,7 +28,7 @@ _FIELDS = ("filer", "address", "c-")
 _TAKE = "take-"
 _MINE, _THEIRS = "mine:", "theirs"
 _LOOKED = "public.looked"
-_BLANK = mark_of("")
+_BLANK = text_mark("")
 
 
 class Unread(ValueError):
@@ -94,7 +94,7 @@ def marks_posted(posted: Mapping[str, str]) -> dict[str, str]:
 
 def marks_written(drafted: Drafted, kept: Mapping[str, str]) -> str:
     """The marks of what a page shows; `kept` are those of fields whose texts weren't seen yet."""
-    marks = {name: mark_of(text) for name, text in texts_of(drafted) if text}
+    marks = {name: text_mark(text) for name, text in texts_of(drafted) if text}
     return " ".join(f"{name}:{mark}" for name, mark in {**marks, **kept}.items())
 
 
@@ -151,7 +151,7 @@ def clashes_of(drafted: Drafted, conflicts: Iterable[Conflict]) -> dict[str, Cla
     found = {}
     for one in conflicts:
         change = drafted.changed.get(one.name)
-        found[one.name] = Clash(one.theirs, mark_of(one.theirs), change.at if change else "")
+        found[one.name] = Clash(one.theirs, text_mark(one.theirs), change.at if change else "")
     return found
 
 

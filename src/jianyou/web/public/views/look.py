@@ -1,10 +1,10 @@
 """How the pages look: the language, light or dark, the size of the type; and all their components."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from jianyou.web.account.membership import brings_session
 from jianyou.web.components.look import keep_look, wanted_of
 from jianyou.web.components.specimens import specimens
 
@@ -21,7 +21,7 @@ def look(request: HttpRequest) -> HttpResponse:
     back = request.GET.get("back", "/")
     if wanted := wanted_of(request.GET):
         return keep_look(request, wanted, back)
-    told = {"back": back, "dense": settings.SESSION_COOKIE_NAME in request.COOKIES}
+    told = {"back": back, "dense": brings_session(request)}
     return render(request, "public/look.html", told)
 
 
