@@ -115,4 +115,4 @@ def test_words_shared_by_two_kinds_are_kept_apart() -> None:
     assert (owner(CallStatus.DRAFT), owner(FilingStatus.DRAFT)) == (Owner.OFFICE, Owner.FILER)
     assert (is_final(CallStatus.CANCELLED), is_final(CorrectionStatus.CANCELLED)) == (True, True)
     assert allowed_acts(CallStatus.DRAFT) == (Act.DRAFT_CALL, Act.OPEN_CALL, Act.CANCEL_CALL)
-    assert allowed_acts(EntryStatus.RETURNED) == (Act.RESUBMIT_ENTRY,)
+    assert allowed_acts(EntryStatus.RETURNED) == (Act.RESUBMIT_ENTRY, Act.RECORD_FACT)

@@ -45,10 +45,16 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
                 "counter_clerk": "mark_arrival start_filing enter_slip void_arrival hand_over",
                 "office_clerk": (
                     "extend_deadline mark_arrival start_filing export_master record_outage enter_slip "
-                    "void_arrival hand_over take_over"
+                    "void_arrival hand_over take_over change_course assign_handlers invite import_forms "
+                    "undo_import ask_clearance record_replies decide_together send_letters rank_entries "
+                    "compile_table export_list export_evidence show_list"
                 ),
-                "section_head": "extend_deadline cancel_call export_master record_outage take_over",
-                "supervisor": "",
+                "section_head": (
+                    "extend_deadline cancel_call export_master record_outage take_over change_course "
+                    "assign_handlers invite undo_import ask_clearance record_replies decide_together "
+                    "send_letters rank_entries compile_table export_list export_evidence show_list"
+                ),
+                "supervisor": ("export_evidence show_list"),
                 "system": "",
             },
         ),
@@ -66,14 +72,18 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
                 ),
                 "office_clerk": (
                     "extend_deadline mark_arrival start_filing export_master record_outage enter_slip "
-                    "void_arrival hand_over take_over register_paper register_scan add_copy withdraw "
-                    "show_personal_data"
+                    "void_arrival hand_over take_over change_course assign_handlers invite import_forms "
+                    "undo_import ask_clearance record_replies decide_together send_letters rank_entries "
+                    "compile_table export_list export_evidence show_list register_form register_paper "
+                    "register_scan add_copy withdraw show_personal_data"
                 ),
                 "section_head": (
-                    "extend_deadline cancel_call export_master record_outage take_over withdraw "
-                    "show_personal_data"
+                    "extend_deadline cancel_call export_master record_outage take_over change_course "
+                    "assign_handlers invite undo_import ask_clearance record_replies decide_together "
+                    "send_letters rank_entries compile_table export_list export_evidence show_list "
+                    "withdraw show_personal_data"
                 ),
-                "supervisor": "show_personal_data",
+                "supervisor": ("export_evidence show_list show_personal_data"),
                 "system": "",
             },
         ),
@@ -88,14 +98,18 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
                 ),
                 "office_clerk": (
                     "archive_call mark_arrival start_filing export_master record_outage enter_slip "
-                    "void_arrival hand_over take_over add_copy enter_details admit_late withdraw "
-                    "show_personal_data"
+                    "void_arrival hand_over take_over change_course assign_handlers invite import_forms "
+                    "undo_import ask_clearance record_replies decide_together send_letters rank_entries "
+                    "compile_table export_list export_evidence show_list add_copy enter_details "
+                    "admit_late withdraw show_personal_data"
                 ),
                 "section_head": (
-                    "archive_call cancel_call export_master record_outage take_over admit_late withdraw "
-                    "show_personal_data"
+                    "archive_call cancel_call export_master record_outage take_over change_course "
+                    "assign_handlers invite undo_import ask_clearance record_replies decide_together "
+                    "send_letters rank_entries compile_table export_list export_evidence show_list "
+                    "admit_late withdraw show_personal_data"
                 ),
-                "supervisor": "show_personal_data",
+                "supervisor": ("export_evidence show_list show_personal_data"),
                 "system": "",
             },
         ),

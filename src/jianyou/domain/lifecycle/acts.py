@@ -25,9 +25,24 @@ class Act(StrEnum):
     VOID_ARRIVAL = "void_arrival"
     HAND_OVER = "hand_over"
     TAKE_OVER = "take_over"
+    CHANGE_COURSE = "change_course"
+    ASSIGN_HANDLERS = "assign_handlers"
+    INVITE = "invite"
+    IMPORT_FORMS = "import_forms"
+    UNDO_IMPORT = "undo_import"
+    ASK_CLEARANCE = "ask_clearance"
+    RECORD_REPLIES = "record_replies"
+    DECIDE_TOGETHER = "decide_together"
+    SEND_LETTERS = "send_letters"
+    RANK_ENTRIES = "rank_entries"
+    COMPILE_TABLE = "compile_table"
+    EXPORT_LIST = "export_list"
+    EXPORT_EVIDENCE = "export_evidence"
+    SHOW_LIST = "show_list"
 
     SAVE_DRAFT = "save_draft"
     SUBMIT = "submit"
+    REGISTER_FORM = "register_form"
     REGISTER_PAPER = "register_paper"
     REGISTER_SCAN = "register_scan"
     REGISTER_LATE = "register_late"
@@ -43,6 +58,8 @@ class Act(StrEnum):
     RESUBMIT_ENTRY = "resubmit_entry"
     REFUSE_ENTRY = "refuse_entry"
     REOPEN_ENTRY = "reopen_entry"
+    CHECK_ENTRY = "check_entry"
+    RECORD_FACT = "record_fact"
 
     EXTEND_CORRECTION = "extend_correction"
     EXPIRE_CORRECTION = "expire_correction"
@@ -54,14 +71,18 @@ _SUBJECTS = {
         *(Act.DRAFT_CALL, Act.OPEN_CALL, Act.EXTEND_DEADLINE, Act.SEAL_CALL, Act.ARCHIVE_CALL),
         *(Act.CANCEL_CALL, Act.MARK_ARRIVAL, Act.START_FILING, Act.EXPORT_MASTER),
         *(Act.RECORD_OUTAGE, Act.ENTER_SLIP, Act.VOID_ARRIVAL, Act.HAND_OVER, Act.TAKE_OVER),
+        *(Act.CHANGE_COURSE, Act.ASSIGN_HANDLERS, Act.INVITE, Act.IMPORT_FORMS, Act.UNDO_IMPORT),
+        *(Act.ASK_CLEARANCE, Act.RECORD_REPLIES, Act.DECIDE_TOGETHER, Act.SEND_LETTERS, Act.RANK_ENTRIES),
+        *(Act.COMPILE_TABLE, Act.EXPORT_LIST, Act.EXPORT_EVIDENCE, Act.SHOW_LIST),
     ),
     SubjectKind.FILING: (
-        *(Act.SAVE_DRAFT, Act.SUBMIT, Act.REGISTER_PAPER, Act.REGISTER_SCAN, Act.REGISTER_LATE),
-        *(Act.ADD_COPY, Act.ENTER_DETAILS, Act.ADMIT_LATE, Act.WITHDRAW, Act.TAKE_FILING),
+        *(Act.SAVE_DRAFT, Act.SUBMIT, Act.REGISTER_FORM, Act.REGISTER_PAPER, Act.REGISTER_SCAN),
+        *(Act.REGISTER_LATE, Act.ADD_COPY, Act.ENTER_DETAILS, Act.ADMIT_LATE, Act.WITHDRAW, Act.TAKE_FILING),
         Act.SHOW_PERSONAL_DATA,
     ),
     SubjectKind.ENTRY: (
         *(Act.ACCEPT_ENTRY, Act.RETURN_ENTRY, Act.RESUBMIT_ENTRY, Act.REFUSE_ENTRY, Act.REOPEN_ENTRY),
+        *(Act.CHECK_ENTRY, Act.RECORD_FACT),
     ),
     SubjectKind.CORRECTION: (Act.EXTEND_CORRECTION, Act.EXPIRE_CORRECTION, Act.CANCEL_CORRECTION),
 }
@@ -84,8 +105,23 @@ EVENTS: dict[Act, str] = {
     Act.VOID_ARRIVAL: "arrival_voided",
     Act.HAND_OVER: "papers_handed_over",
     Act.TAKE_OVER: "papers_taken_over",
+    Act.CHANGE_COURSE: "course_changed",
+    Act.ASSIGN_HANDLERS: "handlers_assigned",
+    Act.INVITE: "firms_invited",
+    Act.IMPORT_FORMS: "forms_imported",
+    Act.UNDO_IMPORT: "import_undone",
+    Act.ASK_CLEARANCE: "clearance_asked",
+    Act.RECORD_REPLIES: "replies_recorded",
+    Act.DECIDE_TOGETHER: "decided_together",
+    Act.SEND_LETTERS: "letters_sent",
+    Act.RANK_ENTRIES: "entries_ranked",
+    Act.COMPILE_TABLE: "table_compiled",
+    Act.EXPORT_LIST: "list_exported",
+    Act.EXPORT_EVIDENCE: "evidence_exported",
+    Act.SHOW_LIST: "list_shown",
     Act.SAVE_DRAFT: "draft_saved",
     Act.SUBMIT: "filing_submitted",
+    Act.REGISTER_FORM: "form_registered",
     Act.REGISTER_PAPER: "paper_registered",
     Act.REGISTER_SCAN: "scan_registered",
     Act.REGISTER_LATE: "late_registered",
@@ -100,6 +136,8 @@ EVENTS: dict[Act, str] = {
     Act.RESUBMIT_ENTRY: "entry_resubmitted",
     Act.REFUSE_ENTRY: "entry_refused",
     Act.REOPEN_ENTRY: "entry_reopened",
+    Act.CHECK_ENTRY: "entry_checked",
+    Act.RECORD_FACT: "fact_recorded",
     Act.EXTEND_CORRECTION: "correction_extended",
     Act.EXPIRE_CORRECTION: "correction_expired",
     Act.CANCEL_CORRECTION: "correction_cancelled",

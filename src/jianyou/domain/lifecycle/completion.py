@@ -15,10 +15,12 @@ class Means(StrEnum):
 
 
 class Channel(StrEnum):
-    """How a filing began: filled or uploaded on the web, or as a paper at the counter."""
+    """How a filing began: on the web, as a paper at the counter, in a folder of forms, or from below."""
 
     WEB = "web"
     COUNTER = "counter"
+    IMPORT = "import"
+    DISTRICT = "district"
 
 
 _COMPLETING = {

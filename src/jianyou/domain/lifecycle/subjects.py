@@ -72,7 +72,9 @@ def principal(subject: Subject, act: Act) -> Status:
     return status
 
 
-_HANDING_IN = frozenset({Act.SUBMIT, Act.REGISTER_PAPER, Act.REGISTER_SCAN, Act.REGISTER_LATE})
+_HANDING_IN = frozenset(
+    {Act.SUBMIT, Act.REGISTER_FORM, Act.REGISTER_PAPER, Act.REGISTER_SCAN, Act.REGISTER_LATE}
+)
 """What turns the rows of a draft into entries, which stay `pending` as long as their filing isn't filed."""
 
 

@@ -66,6 +66,11 @@ CALL = Table(
         **_staying((_C.OPEN, _C.CLOSED), Act.MARK_ARRIVAL, Act.START_FILING),
         **_staying((_C.OPEN, _C.CLOSED), Act.RECORD_OUTAGE, Act.ENTER_SLIP, Act.VOID_ARRIVAL),
         **_staying((_C.OPEN, _C.CLOSED), Act.HAND_OVER, Act.TAKE_OVER),
+        **_staying((_C.OPEN, _C.CLOSED), Act.CHANGE_COURSE, Act.INVITE, Act.IMPORT_FORMS, Act.UNDO_IMPORT),
+        **_staying((_C.OPEN, _C.CLOSED), Act.ASK_CLEARANCE, Act.RECORD_REPLIES, Act.DECIDE_TOGETHER),
+        **_staying((_C.OPEN, _C.CLOSED), Act.SEND_LETTERS, Act.RANK_ENTRIES, Act.COMPILE_TABLE),
+        **_staying((_C.OPEN, _C.CLOSED, _C.ARCHIVED), Act.ASSIGN_HANDLERS, Act.EXPORT_LIST, Act.SHOW_LIST),
+        **_staying((_C.OPEN, _C.CLOSED, _C.ARCHIVED, _C.CANCELLED), Act.EXPORT_EVIDENCE),
         (_C.OPEN, Act.SEAL_CALL): _C.CLOSED,
         (_C.CLOSED, Act.ARCHIVE_CALL): _C.ARCHIVED,
         **_leading((_C.DRAFT, _C.OPEN, _C.CLOSED), Act.CANCEL_CALL, _C.CANCELLED),
@@ -90,6 +95,8 @@ FILING = Table(
         # A prefilling may be mended and handed in again; what is filed must be withdrawn first.
         **_staying((_F.DRAFT, _F.PREFILLED), Act.SAVE_DRAFT),
         **_leading((_F.DRAFT, _F.PREFILLED), Act.SUBMIT, _F.PREFILLED),
+        # A form that came without its seal; the sealed paper or scan completes it later.
+        **_leading((_F.DRAFT, _F.PREFILLED), Act.REGISTER_FORM, _F.PREFILLED),
         # From `late` only by the stamp of an arrival in time that turned up later: the moment decides.
         **_leading((_F.DRAFT, _F.PREFILLED, _F.LATE), Act.REGISTER_PAPER, _F.FILED),
         **_leading((_F.DRAFT, _F.PREFILLED, _F.LATE), Act.REGISTER_SCAN, _F.FILED),
@@ -126,6 +133,8 @@ ENTRY = Table(
         **_leading((_E.PENDING, _E.RESUBMITTED), Act.REFUSE_ENTRY, _E.REFUSED),
         (_E.RETURNED, Act.RESUBMIT_ENTRY): _E.RESUBMITTED,
         **_leading((_E.ACCEPTED, _E.REFUSED), Act.REOPEN_ENTRY, _E.PENDING),
+        **_staying((_E.PENDING, _E.RESUBMITTED), Act.CHECK_ENTRY),
+        **_staying((_E.PENDING, _E.RETURNED, _E.RESUBMITTED, _E.ACCEPTED, _E.REFUSED), Act.RECORD_FACT),
     },
     carried={
         **_leading((_E.RETURNED,), Act.EXPIRE_CORRECTION, _E.PENDING),

@@ -10,6 +10,7 @@ from jianyou.domain.lifecycle.transitions import allowed_acts, owner
 
 _OFFICE = frozenset({Role.OFFICE_CLERK, Role.SECTION_HEAD})
 _COUNTER = frozenset({Role.COUNTER_CLERK, Role.OFFICE_CLERK})
+_CLERK = frozenset({Role.OFFICE_CLERK})
 _HEAD = frozenset({Role.SECTION_HEAD})
 _FILER = frozenset({Role.FILER})
 _SYSTEM = frozenset({Role.SYSTEM})
@@ -29,8 +30,23 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.VOID_ARRIVAL: _COUNTER,
     Act.HAND_OVER: _COUNTER,
     Act.TAKE_OVER: _OFFICE,
+    Act.CHANGE_COURSE: _OFFICE,
+    Act.ASSIGN_HANDLERS: _OFFICE,
+    Act.INVITE: _OFFICE,
+    Act.IMPORT_FORMS: _CLERK,
+    Act.UNDO_IMPORT: _OFFICE,
+    Act.ASK_CLEARANCE: _OFFICE,
+    Act.RECORD_REPLIES: _OFFICE,
+    Act.DECIDE_TOGETHER: _OFFICE,
+    Act.SEND_LETTERS: _OFFICE,
+    Act.RANK_ENTRIES: _OFFICE,
+    Act.COMPILE_TABLE: _OFFICE,
+    Act.EXPORT_LIST: _OFFICE,
+    Act.EXPORT_EVIDENCE: _OFFICE | {Role.SUPERVISOR},
+    Act.SHOW_LIST: _OFFICE | {Role.SUPERVISOR},
     Act.SAVE_DRAFT: _FILER,
     Act.SUBMIT: _FILER,
+    Act.REGISTER_FORM: _CLERK,
     Act.REGISTER_PAPER: _COUNTER,
     Act.REGISTER_SCAN: _COUNTER | _FILER,
     Act.REGISTER_LATE: _COUNTER | _FILER,
@@ -45,6 +61,8 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.RESUBMIT_ENTRY: _COUNTER | _FILER,
     Act.REFUSE_ENTRY: _OFFICE,
     Act.REOPEN_ENTRY: _HEAD,
+    Act.CHECK_ENTRY: _OFFICE,
+    Act.RECORD_FACT: _OFFICE,
     Act.EXTEND_CORRECTION: _OFFICE,
     Act.EXPIRE_CORRECTION: _SYSTEM,
     Act.CANCEL_CORRECTION: _OFFICE,

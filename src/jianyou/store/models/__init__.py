@@ -1,9 +1,13 @@
 """The tables, all in one app; their modules by subject."""
 
 from jianyou.store.models.accounts import Post, User
-from jianyou.store.models.calls import Call, Extension, Office
+from jianyou.store.models.audiences import AudienceList, Invited, Listed
+from jianyou.store.models.call_drafts import CallDraft, CourseChange
+from jianyou.store.models.calls import Call, DistrictQuota, Extension, Office
+from jianyou.store.models.clearance import Enquired, Enquiry
 from jianyou.store.models.corrections import Correction
 from jianyou.store.models.drafts import Draft, DraftFile
+from jianyou.store.models.facts import Fact
 from jianyou.store.models.filings import (
     Arrival,
     Attached,
@@ -14,7 +18,10 @@ from jianyou.store.models.filings import (
     Outage,
     StoredFile,
 )
+from jianyou.store.models.handling import Handling, Presence, SavedView
 from jianyou.store.models.handovers import HandedOver, Handover
+from jianyou.store.models.imports import Import, ImportedFile
+from jianyou.store.models.letters import CollectiveDecision, Decided, Letter, Reason
 from jianyou.store.models.limits import Count
 from jianyou.store.models.log import LogRow, SiteAct, TreeHead
 from jianyou.store.models.messages import OutboxMessage
@@ -24,19 +31,34 @@ from jianyou.store.models.people import PersonalDatum
 __all__ = [
     "Arrival",
     "Attached",
+    "AudienceList",
     "Call",
+    "CallDraft",
     "Candidacy",
+    "CollectiveDecision",
     "Correction",
     "Count",
+    "CourseChange",
+    "Decided",
+    "DistrictQuota",
     "Draft",
     "DraftFile",
+    "Enquired",
+    "Enquiry",
     "Entry",
     "Extension",
+    "Fact",
     "Filing",
     "FilingVersion",
     "HandedOver",
+    "Handling",
     "Handover",
+    "Import",
+    "ImportedFile",
     "Invitation",
+    "Invited",
+    "Letter",
+    "Listed",
     "LogRow",
     "Member",
     "Office",
@@ -46,6 +68,9 @@ __all__ = [
     "OutboxMessage",
     "PersonalDatum",
     "Post",
+    "Presence",
+    "Reason",
+    "SavedView",
     "SiteAct",
     "StoredFile",
     "TreeHead",

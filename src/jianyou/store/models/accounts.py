@@ -10,7 +10,7 @@ class User(AbstractBaseUser, Row):
     """Somebody with a password. `must_change`: it was given by somebody else, and only serves to choose one.
 
     Accounts are closed, never deleted: the log names them. `reach` is the confirmed address of the person,
-    an encrypted JSON pair of channel and text, found by `reach_lookup`; empty where none was given.
+    an encrypted JSON list of channel, text and language, found by `reach_lookup`; empty where none was given.
     """
 
     username = models.CharField(max_length=40, unique=True)

@@ -4,7 +4,7 @@ from django.db import models
 
 from jianyou.domain.lifecycle.states import EntryStatus, FilingStatus
 from jianyou.store.models.base import OfficeRow
-from jianyou.store.models.calls import Call
+from jianyou.store.models.calls import Call, Office
 from jianyou.store.models.organizations import Organization
 
 
@@ -17,6 +17,7 @@ class Filing(OfficeRow):
     late and let in by a decision. `confirmed`: its filer has read a code at the address given for messages,
     which are written in `lang`. `organization` is that of the account it belongs to, empty without one.
     `copies` and `media` tell what was handed in on paper; `sound` is the filer's name in pinyin.
+    `from_office` is the office below that compiled and filed it, empty for all others.
     """
 
     call = models.ForeignKey(Call, on_delete=models.RESTRICT, related_name="filings")
@@ -37,6 +38,7 @@ class Filing(OfficeRow):
     copies = models.PositiveSmallIntegerField(null=True)
     media = models.JSONField(default=list)
     sound = models.CharField(max_length=1000, default="")
+    from_office = models.ForeignKey(Office, on_delete=models.RESTRICT, null=True, related_name="+")
 
     class Meta:
         indexes = (models.Index(fields=["call", "status"], name="filing_call_status"),)
@@ -83,7 +85,13 @@ class StoredFile(Attached):
 
 
 class Entry(OfficeRow):
-    """申报: one nominee in one filing; checks and choice belong to it. `sound` is the name in pinyin."""
+    """申报: one nominee in one filing; checks and choice belong to it. `sound` is the name in pinyin.
+
+    What lists ask of it stands beside it as the newest version tells: `district` by its official name and
+    `industry` (letter of GB/T 4754's section and digits, as far as told), the credit code, how many errors
+    and warnings were found, and their codes. `rank` is the place that an office below gave it, `origin` its
+    entry there. `decided_at` is the moment of the newest decision on it.
+    """
 
     call = models.ForeignKey(Call, on_delete=models.RESTRICT, related_name="entries")
     filing = models.ForeignKey(Filing, on_delete=models.RESTRICT, related_name="entries")
@@ -92,17 +100,32 @@ class Entry(OfficeRow):
     name_key = models.CharField(max_length=300, db_index=True)
     sound = models.CharField(max_length=1000, default="")
     status = models.CharField(max_length=20, default=EntryStatus.PENDING)
+    district = models.CharField(max_length=60, default="")
+    industry = models.CharField(max_length=10, default="")
+    uscc = models.CharField(max_length=18, default="", db_index=True)
+    errors = models.PositiveSmallIntegerField(default=0)
+    warnings = models.PositiveSmallIntegerField(default=0)
+    codes = models.JSONField(default=list)
+    rank = models.PositiveSmallIntegerField(null=True)
+    origin = models.ForeignKey("self", on_delete=models.RESTRICT, null=True, related_name="reported")
+    decided_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["filing", "ordinal"], name="entry_once"),)
+        indexes = (models.Index(fields=["call", "status"], name="entry_call_status"),)
 
 
 class Candidacy(OfficeRow):
-    """An entry for one award; `willing` is None until it is stated."""
+    """An entry for one award; `willing` is None until it is stated.
+
+    `verdict` is the outcome of the eligibility check as of the facts known (`met`, `not_met`, `unknown`),
+    empty where the award has no rules.
+    """
 
     entry = models.ForeignKey(Entry, on_delete=models.RESTRICT, related_name="candidacies")
     award = models.CharField(max_length=40)
     willing = models.BooleanField(null=True)
+    verdict = models.CharField(max_length=10, default="")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["entry", "award"], name="candidacy_once"),)

@@ -2,19 +2,21 @@
 
 from django.db import models
 
-from jianyou.store.models.base import OfficeRow
+from jianyou.store.models.base import Row
 from jianyou.store.models.calls import Call
 from jianyou.store.models.filings import Filing
 
 
-class OutboxMessage(OfficeRow):
+class OutboxMessage(Row):
     """One message. `audience` is `filer` or `office`; who may see the filing sees it in the site.
 
+    `office` is None where it concerns nothing but an account; no office sees such a message.
     `recipient` is an address of that `channel` (`mail` or `mobile`), encrypted; empty where the message
     stays in the site. `secret` is a JSON object, encrypted, of what only the recipient may read, and is
     emptied once it was sent. `next_try_at` is None where nothing is to be sent (any more).
     """
 
+    office = models.ForeignKey("store.Office", on_delete=models.RESTRICT, null=True, related_name="+")
     call = models.ForeignKey(Call, on_delete=models.RESTRICT, null=True, related_name="+")
     filing = models.ForeignKey(Filing, on_delete=models.RESTRICT, null=True, related_name="messages")
     audience = models.CharField(max_length=10, default="filer")
