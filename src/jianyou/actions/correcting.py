@@ -182,7 +182,7 @@ def _check_only(asked: Asked, before: FilingVersion, sent: Sent) -> None:
 def _replace(asked: Asked, sent: Sent) -> None:
     """Writes the entry anew: its name, its awards, its personal data."""
     ordinal = asked.entry.ordinal
-    rewrite_entry(asked.on.filing, ordinal, sent.entries[ordinal - 1])
+    rewrite_entry(asked.on.filing, ordinal, sent)
     replace_personal(asked.on.filing, sent.personal)
 
 

@@ -150,8 +150,8 @@ def _decided(
     entry = entry_of(on, looked.ordinal)
     check_act(actor, act, subject_at(on.call, on.at, filing=on.filing, entry=entry), on.call)
     newest = newest_version(on.filing, looked_at=looked.version).ordinal
-    entry.status = next_status(EntryStatus(entry.status), act)
-    entry.save(update_fields=["status"])
+    entry.status, entry.decided_at = next_status(EntryStatus(entry.status), act), on.at
+    entry.save(update_fields=["status", "decided_at"])
     told: dict[str, Plain] = {"ordinal": entry.ordinal, "name": entry.name, **content}
     logged: dict[str, Plain] = {"number": on.filing.number, "version": newest, **told}
     log_act(call=on.call, act=act, actor=actor, at=on.at, content=logged, filing=on.filing)

@@ -31,8 +31,8 @@ def enter_details(*, actor: Actor, number: str, version: int, sent: Sent) -> int
         before = newest_version(on.filing, looked_at=version)
         _check_undecided(on, sent)
         made = add_version(on.filing, sent, on.at, before)
-        for ordinal, entry in enumerate(sent.entries, 1):
-            rewrite_entry(on.filing, ordinal, entry)
+        for ordinal in range(1, len(sent.entries) + 1):
+            rewrite_entry(on.filing, ordinal, sent)
         replace_personal(on.filing, sent.personal)
         content: dict[str, Plain] = {
             "number": number,

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 
@@ -12,6 +12,7 @@ from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import REACH, Address, Kind, tell
 from jianyou.actions.personal import keep_personal
 from jianyou.codes.pinyin import sound_of
+from jianyou.domain.annexes.marks import columns_of, marks_of
 from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.ledger.entries import EntryKind
 from jianyou.domain.ledger.fingerprints import content_sha256
@@ -22,6 +23,7 @@ from jianyou.domain.lifecycle.roles import Actor, filer_of
 from jianyou.domain.lifecycle.states import CallStatus, FilingStatus
 from jianyou.domain.lifecycle.transitions import next_status
 from jianyou.domain.lifecycle.who_may import check
+from jianyou.queries.calls import file_of
 from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now, lock_call_shared
 from jianyou.store.identifiers import spoken_number
@@ -248,6 +250,7 @@ def sent_again(row: Attached) -> SentFile:
 
 
 def _write_entries(filing: Filing, sent: Sent) -> None:
+    marks = _marks(filing, sent)
     entries = [
         Entry(
             office_id=filing.office_id,
@@ -257,6 +260,7 @@ def _write_entries(filing: Filing, sent: Sent) -> None:
             name=entry.name,
             name_key=entry.name_key,
             sound=sound_of(entry.name),
+            **marks[ordinal - 1],
         )
         for ordinal, entry in enumerate(sent.entries, 1)
     ]
@@ -268,20 +272,41 @@ def _write_entries(filing: Filing, sent: Sent) -> None:
     )
 
 
-def rewrite_entry(filing: Filing, ordinal: int, sent: SentEntry) -> None:
+def _marks(filing: Filing, sent: Sent) -> list[dict[str, Any]]:
+    """What lists ask of each entry, by its columns."""
+    rows: Any = sent.content["rows"]
+    return marks_of_rows(filing.call, rows, sent.findings)
+
+
+def marks_of_rows(
+    call: Call, rows: Sequence[Mapping[str, str]], findings: Iterable[Any]
+) -> list[dict[str, Any]]:
+    """What lists ask of each row of a version, by the columns of its entry; `findings` are plain."""
+    file = file_of(call.slug, call.source)
+    columns, as_of = columns_of(file.annex, regions=bool(file.regions)), file.deadline.date()
+    by_row: dict[int, list[Mapping[str, Any]]] = {}
+    for one in findings:
+        by_row.setdefault(one["row"] or 0, []).append(one)
+    marks = [marks_of(columns, row, by_row.get(at, ()), as_of) for at, row in enumerate(rows, 1)]
+    return [each._asdict() | {"codes": list(each.codes)} for each in marks]
+
+
+def rewrite_entry(filing: Filing, ordinal: int, sent: Sent) -> None:
     """Writes the entry at that place anew, or one more at the end; its state stays."""
+    told = sent.entries[ordinal - 1]
     entry, _ = Entry.objects.update_or_create(
         filing=filing,
         ordinal=ordinal,
         defaults={
             "office_id": filing.office_id,
             "call_id": filing.call_id,
-            "name": sent.name,
-            "name_key": sent.name_key,
-            "sound": sound_of(sent.name),
+            "name": told.name,
+            "name_key": told.name_key,
+            "sound": sound_of(told.name),
+            **_marks(filing, sent)[ordinal - 1],
         },
     )
-    for award, willing in sent.willing.items():
+    for award, willing in told.willing.items():
         Candidacy.objects.update_or_create(
             entry=entry, award=award, defaults={"office_id": entry.office_id, "willing": willing}
         )

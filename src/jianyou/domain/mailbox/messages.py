@@ -48,7 +48,7 @@ def rendered(
     lines = [say(f"message_{kind}", told, lang), *_remarks(params.get("remarks") or (), lang, schema)]
     lines += [say(f"message_{key}", told, lang) for key in ("note", "reason") if told.get(key)]
     lines += _what_is_missing(kind, told, lang)
-    lines += _way_back(told, (secret or {}).get("code", ""), lang)
+    lines += _way_back(kind, told, (secret or {}).get("code", ""), lang)
     lines += _of_reminders(told, secret or {}, lang)
     if link:
         lines.append(say("message_link", {"link": link}, lang))
@@ -77,14 +77,14 @@ def _moment(text: str, lang: Lang, *, seconds: bool) -> str:
     return told.replace(f"{at:%H:%M}", f"{at:%H:%M:%S}", 1) if seconds else told
 
 
-def _way_back(told: Mapping[str, Any], code: str, lang: Lang) -> Iterator[str]:
-    """The code of a filing with its number, or the one that confirms an address."""
+def _way_back(kind: str, told: Mapping[str, Any], code: str, lang: Lang) -> Iterator[str]:
+    """The code of a filing with its number, or the one that confirms an address or opens an account."""
     if code and "number" in told:
         grouped = "-".join(code[at : at + _GROUP] for at in range(0, len(code), _GROUP))
         yield say("message_way_back", {"number": told["number"], "code": grouped}, lang)
     elif code:
         yield say("message_confirmation", {"code": code}, lang)
-        yield say("message_ignore", lang=lang)
+        yield say("message_ignore" if kind == "code" else "message_account_ignore", lang=lang)
 
 
 def _what_is_missing(kind: str, told: Mapping[str, Any], lang: Lang) -> Iterator[str]:
