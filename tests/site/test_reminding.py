@@ -71,7 +71,7 @@ def recipients() -> list[str]:
 
 def colleague(organization: Organization, name: str, reach: Address | None) -> User:
     """Somebody of an organization, reached there."""
-    told = site_keys().encrypt(json.dumps(list(reach))) if reach else None
+    told = site_keys().encrypt(json.dumps([*reach, "zh"])) if reach else None
     user = User.objects.create(username=name, name=name, created_at=database_now(), reach=told)
     Member.objects.create(organization=organization, user=user, role="colleague", since=database_now())
     return user

@@ -3,6 +3,7 @@
 import hmac
 import json
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -18,11 +19,12 @@ from jianyou.actions.log import moment_for_people
 from jianyou.actions.outbox import REACH, Address, Kind, send_to, tell
 from jianyou.codes.fold import fold_width
 from jianyou.codes.phones import Phone, PhoneKind, find, fold
+from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.deadline import in_time
 from jianyou.domain.lifecycle.states import CallStatus
 from jianyou.store.dialect import database_now
 from jianyou.store.lookups import call_named
-from jianyou.store.models import Filing, PersonalDatum
+from jianyou.store.models import Call, Filing, PersonalDatum
 from jianyou.store.sitekeys import site_keys
 from jianyou.terms.finding import Refused
 
@@ -114,25 +116,45 @@ def send_code(*, call_slug: str, token: uuid.UUID, address: Address, lang: str) 
         raise Refused("site_call_not_open")
     if not in_time(at, call.deadline, counts=call.deadline_counts):
         raise Refused("site_too_late", deadline=moment_for_people(call.deadline), at=moment_for_people(at))
-    window = _window(at)
-    until = _EPOCH + (window + 2) * _WINDOW
     with transaction.atomic():
-        nth = _CODES.take(token.hex, at)
-        if not nth:
-            raise Refused("confirm_codes_over", most=CODES_A_FILING)
-        if not _MESSAGES.take(_finder(address), at):
-            raise Refused("confirm_address_over")
-        if nth > 1:
-            _WRONG.forget(token.hex)
-        send_to(
-            address,
-            call=call,
-            kind=Kind.CODE,
-            at=at,
-            params={"title": call.title, "until": moment_for_people(until)},
-            secret={"code": _digits(token, address, window)},
-            lang=lang,
-        )
+        params: dict[str, Plain] = {"title": call.title}
+        write_code(Asking(token, address), call=call, kind=Kind.CODE, at=at, params=params, lang=lang)
+
+
+def write_code(
+    asking: Asking,
+    *,
+    kind: Kind,
+    at: datetime,
+    params: Mapping[str, Plain],
+    lang: str,
+    call: Call | None = None,
+    goes: bool = True,
+) -> None:
+    """Writes the six digits that go with an asking, and `until` when they hold, in the transaction that runs.
+
+    Raises:
+        Refused: too many were sent for this token or to this address.
+    """
+    token, address = asking
+    window = _window(at)
+    nth = _CODES.take(token.hex, at)
+    if not nth:
+        raise Refused("confirm_codes_over", most=CODES_A_FILING)
+    if not _MESSAGES.take(_finder(address), at):
+        raise Refused("confirm_address_over")
+    if nth > 1:
+        _WRONG.forget(token.hex)
+    send_to(
+        address,
+        call=call,
+        kind=kind,
+        at=at,
+        params={**params, "until": moment_for_people(_EPOCH + (window + 2) * _WINDOW)},
+        secret={"code": _digits(token, address, window)},
+        lang=lang,
+        goes=goes,
+    )
 
 
 def check_code(*, token: uuid.UUID, address: Address, code: str, at: datetime) -> bool:

@@ -20,6 +20,7 @@ from jianyou.actions.drafting import on_draft
 from jianyou.actions.filing import code_for
 from jianyou.actions.log import moment_for_people
 from jianyou.actions.outbox import Address, Kind, send_to, tell
+from jianyou.actions.reaching import Reach, opened_reach
 from jianyou.domain.annexes.check import Day, check_form
 from jianyou.domain.annexes.typed import form_of_values
 from jianyou.domain.ledger.canonical import Plain
@@ -169,38 +170,38 @@ def _remind_draft(draft: Draft, call: Call, due: Due, now: datetime) -> bool:
     recipients = list(_recipients(draft))
     if recipients:
         params = _told(draft, call)
-        for address, secret in recipients:
+        for reach, secret in recipients:
             send_to(
-                address,
+                reach.address,
                 call=call,
                 kind=Kind.REMINDER_DRAFT,
                 at=now,
                 params=params,
                 secret=secret,
-                lang=draft.lang,
+                lang=reach.lang,
             )
     draft.reminded = _with(draft.reminded, *past_reminders(localtime(call.deadline), now))
     draft.save(update_fields=["reminded"])
     return bool(recipients)
 
 
-def _recipients(draft: Draft) -> Iterator[tuple[Address, Mapping[str, Plain]]]:
+def _recipients(draft: Draft) -> Iterator[tuple[Reach, Mapping[str, Plain]]]:
     """Each address once with what only it may read: the draft's own, then those of its people."""
     reached: set[Address] = set()
     if draft.reach:
         own = _opened(draft.reach)
         reached.add(own)
         code = {"draft_code": code_for(draft.token, site_keys())}
-        yield own, {**code, **_links(Stop(draft.number), _FIND)}
+        yield Reach(own, draft.lang), {**code, **_links(Stop(draft.number), _FIND)}
     if not draft.organization_id:
         return
     members = Member.objects.filter(organization_id=draft.organization_id, until=None, user__is_active=True)
     for member in members.exclude(user__reach=None).select_related("user").order_by("since", "id"):
-        address = _opened(member.user.reach or b"")
-        if address in reached or _OFF + member.user_id.hex in draft.reminded:
+        reach = opened_reach(member.user.reach or b"")
+        if reach.address in reached or _OFF + member.user_id.hex in draft.reminded:
             continue
-        reached.add(address)
-        yield address, _links(Stop(draft.number, member.user_id.hex), _MY)
+        reached.add(reach.address)
+        yield reach, _links(Stop(draft.number, member.user_id.hex), _MY)
 
 
 def _links(stop: Stop, onward: str) -> dict[str, str]:

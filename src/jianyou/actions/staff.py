@@ -116,7 +116,7 @@ def reset_password(
             operator=operator,
             without_second_factor=without_second_factor,
         )
-    _forget_tries(user)
+    forget_tries(user)
 
 
 def close_account(*, operator: str, username: str) -> None:
@@ -148,7 +148,7 @@ def reopen_account(*, operator: str, username: str, password: str) -> None:
         user.is_active = True
         _give_password(user, kept)
         log_deed(SiteDeed.ACCOUNT_REOPENED, subject=username, operator=operator)
-    _forget_tries(user)
+    forget_tries(user)
 
 
 def choose_password(*, user_id: uuid.UUID, password: str) -> str:
@@ -159,6 +159,18 @@ def choose_password(*, user_id: uuid.UUID, password: str) -> str:
         _give_password(user, kept, must_change=False)
         log_deed(SiteDeed.PASSWORD_CHOSEN, subject=user.username, operator=user.username)
     return kept
+
+
+def forget_tries(user: User) -> None:
+    """Ends the wait after wrong passwords and codes for that name; what is counted by address goes on."""
+    for key in (tries_key(username=user.username), f"mfa-auth-user-{user.id}"):
+        ratelimit.clear(
+            None,
+            app="allauth.account",
+            action="login_failed",
+            config={"login_failed": _rate_of_names()},
+            key=key,
+        )
 
 
 def drop_old_sessions() -> None:
@@ -181,18 +193,6 @@ def _give_posts(user: User, office: Office, roles: Iterable[Role]) -> list[Plain
         if role in wanted:
             Post.objects.get_or_create(office=office, user=user, role=role.value)
     return [role.value for role in Role if role in wanted]
-
-
-def _forget_tries(user: User) -> None:
-    """Only those for the name: what is counted by address goes on counting."""
-    for key in (tries_key(username=user.username), f"mfa-auth-user-{user.id}"):
-        ratelimit.clear(
-            None,
-            app="allauth.account",
-            action="login_failed",
-            config={"login_failed": _rate_of_names()},
-            key=key,
-        )
 
 
 def _rate_of_names() -> str:

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Case, F, QuerySet, Value, When
 
-from jianyou.actions.outbox import Kind
+from jianyou.actions.outbox import CODES
 from jianyou.domain.mailbox.messages import Said, rendered
 from jianyou.jobs.ways import Unsent, Way, ways_of_site
 from jianyou.queries.calls import file_of
@@ -34,7 +34,7 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360))
 """After each failed try; when they are used up, the message is given up."""
 _TRIES = len(WAITS) + 1
 _AT_ONCE = 8
-_FIRST = Case(When(kind=Kind.CODE.value, then=Value(0)), default=Value(1))
+_FIRST = Case(When(kind__in=[kind.value for kind in CODES], then=Value(0)), default=Value(1))
 """Somebody waits at the page for a code; all else may come later."""
 _FILINGS = "/filings/"
 
@@ -119,7 +119,7 @@ def _look_at_age(message: OutboxMessage) -> None:
     Raises:
         Unsent: its code is too old, or it was claimed again and again and never came to an end.
     """
-    if message.kind == Kind.CODE and datetime.fromisoformat(message.params["until"]) <= database_now():
+    if message.kind in CODES and datetime.fromisoformat(message.params["until"]) <= database_now():
         raise Unsent("too old", for_good=True)
     if message.tries > _TRIES:
         raise Unsent("interrupted", for_good=True)

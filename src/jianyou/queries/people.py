@@ -16,7 +16,7 @@ from jianyou.store.models import Post, User
 class Person:
     """Somebody with an account. `office` is the hex key of the one office; `roles` are in Role's order.
 
-    `must_change`: the password was given by somebody else.
+    `must_change`: the password was given by somebody else. `reached`: an address for messages is confirmed.
     """
 
     username: str
@@ -26,6 +26,7 @@ class Person:
     office_name: str
     roles: tuple[Role, ...]
     must_change: bool
+    reached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def _person(user: User, posts: Sequence[Post]) -> Person:
         office_name=office.name if office else "",
         roles=_in_order(post.role for post in posts if post.office == office),
         must_change=user.must_change,
+        reached=user.reach is not None,
     )
 
 

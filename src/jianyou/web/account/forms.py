@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
+from jianyou.actions.signing_up import check_new_password
 from jianyou.web.account import tries
 
 LONGEST_PASSWORD = 200
@@ -67,6 +68,26 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
         elif new and cleaned.get("password2") and new != cleaned["password2"]:
             self.add_error("password2", ValidationError("", code="password_differs"))
         return cleaned
+
+
+class NewPassword(forms.Form):
+    """A new password, twice, by the site's rules and those for the name beside it, where there is one."""
+
+    password1 = _password()
+    password2 = _password()
+
+    def clean(self) -> dict[str, Any]:
+        """The same both times, and one that may be chosen."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        new = told.get("password1")
+        if new and told.get("password2") and new != told["password2"]:
+            self.add_error("password2", ValidationError("", code="password_differs"))
+        elif new:
+            try:
+                check_new_password(username=told.get("username", ""), name=told.get("name", ""), password=new)
+            except ValidationError as broken:
+                self.add_error("password1", broken)
+        return told
 
 
 class _CodeForm(forms.Form):

@@ -1,12 +1,13 @@
 """注册: an account for a new organization, or for an invited place in one; signed in at once."""
 
+import time
 import uuid
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from django import forms
 from django.conf import settings
 from django.contrib.auth import load_backend
@@ -14,19 +15,23 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from jianyou.actions.confirming import offered_channels
 from jianyou.actions.organizations import LONGEST_NAME as LONGEST_ORGANIZATION
-from jianyou.actions.signing_up import LONGEST_NAME, check_new_password, sign_up, sign_up_invited
+from jianyou.actions.signing_up import LONGEST_NAME, sign_up, sign_up_invited
 from jianyou.actions.staff import check_username
 from jianyou.terms.display import code_signs, in_groups
 from jianyou.terms.finding import Refused
-from jianyou.web.account.forms import LONGEST_PASSWORD, plain
+from jianyou.web.account.forms import NewPassword, plain
 from jianyou.web.account.problems import problems_of
 
 _LONGEST_CODE = 40
+_A_MOMENT = 600
+"""Seconds."""
 _FIELDS = {
     "organization_name": "organization",
     "organization_person": "name",
@@ -35,13 +40,11 @@ _FIELDS = {
 """Where a refusal of the act stands; what concerns the whole form stands at its first field."""
 
 
-class _NewAccount(forms.Form):
+class _NewAccount(NewPassword):
     """Who it is, and the password, twice."""
 
     name = forms.CharField(max_length=LONGEST_NAME)
     username = forms.CharField(max_length=40)
-    password1 = forms.CharField(max_length=LONGEST_PASSWORD, strip=False)
-    password2 = forms.CharField(max_length=LONGEST_PASSWORD, strip=False)
     missing = MappingProxyType(
         {
             "organization": Refused("organization_name", most=LONGEST_ORGANIZATION),
@@ -60,32 +63,19 @@ class _NewAccount(forms.Form):
             raise ValidationError("", code=refused.code, params=dict(refused.params)) from refused
         return username
 
-    def clean(self) -> dict[str, Any]:
-        """The password by the site's rules, and the same both times."""
-        told: dict[str, Any] = super().clean() or self.cleaned_data
-        new = told.get("password1")
-        if new and told.get("password2") and new != told["password2"]:
-            self.add_error("password2", ValidationError("", code="password_differs"))
-        elif new:
-            try:
-                check_new_password(username=told.get("username", ""), name=told.get("name", ""), password=new)
-            except ValidationError as broken:
-                self.add_error("password1", broken)
-        return told
-
 
 class SignUpForm(_NewAccount):
     """A new organization."""
 
     organization = forms.CharField(max_length=LONGEST_ORGANIZATION)
-    field_order = ("organization",)
+    field_order = ("organization", "name", "username")
 
 
 class InvitedForm(_NewAccount):
     """A place in an organization that there is."""
 
     code = forms.CharField(max_length=_LONGEST_CODE)
-    field_order = ("code",)
+    field_order = ("code", "name", "username")
 
 
 @sensitive_post_parameters("password1", "password2")
@@ -128,6 +118,7 @@ def _sign_up_page(request: HttpRequest, kind: type[_NewAccount]) -> HttpResponse
         "invited": kind is InvitedForm,
         "typed": {field: form[field].value() or "" for field in form.fields if "password" not in field},
         "next": next_of(request),
+        "channels": offered_channels(),
     }
     return render(request, "account/sign_up.html", told, status=status)
 
@@ -146,11 +137,21 @@ def _made(request: HttpRequest, told: dict[str, Any]) -> uuid.UUID:
 
 
 def _entered(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Signed in, as if the password had been given just now, and led on."""
+    """Signed in, as if the password had been given just now, and led on; first to give an address."""
     user: Any = load_backend(settings.AUTHENTICATION_BACKENDS[0]).get_user(key)
-    record_authentication(request, user, method="password", username=user.get_username())
+    record_authentication(request, user, method="password", username=user.get_username(), signed_up=True)
     get_adapter().login(request, user)
-    return HttpResponseRedirect(next_of(request) or reverse("my"))
+    onward = next_of(request) or reverse("my")
+    if offered_channels():
+        onward = f"{reverse('account_reach')}?{urlencode({'next': onward})}"
+    return HttpResponseRedirect(onward)
+
+
+def signed_up_just_now(request: HttpRequest) -> bool:
+    """Whether the account was made in this session a moment ago: its password was given then."""
+    since = time.time() - _A_MOMENT
+    records = get_authentication_records(request, request.user)
+    return any(one.get("signed_up") and one["at"] > since for one in records)
 
 
 def next_of(request: HttpRequest) -> str:

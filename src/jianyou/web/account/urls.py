@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jianyou.web.account import passkeys, signing_up, views
+from jianyou.web.account import forgotten, passkeys, reach, signing_up, views
 
 urlpatterns = [
     path("desk/", views.desk, name="desk"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("account/sign-in/passkey/options", passkeys.options, name="passkey_options"),
     path("account/sign-up/", signing_up.new_organization, name="account_signup"),
     path("account/sign-up/invited/", signing_up.invited, name="account_join"),
+    path("account/forgotten/", forgotten.forgotten, name="account_forgotten"),
+    path("account/reach/", reach.own, name="account_reach"),
     path("account/sign-out/", views.SignOut.as_view(), name="account_logout"),
     path("account/password/", views.ChangePassword.as_view(), name="account_change_password"),
     path("account/confirm/", views.Confirm.as_view(), name="account_reauthenticate"),

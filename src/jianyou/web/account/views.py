@@ -17,6 +17,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from jianyou.actions.confirming import masked, offered_channels
+from jianyou.actions.reaching import reach_of
 from jianyou.domain.lifecycle.labels import label_code
 from jianyou.domain.lifecycle.roles import Role
 from jianyou.queries.organizations import get_membership
@@ -87,7 +89,8 @@ class SignIn(_Page, account.LoginView):
 
     def more(self, context: dict[str, Any]) -> dict[str, Any]:
         """The name that was typed, and whether one may sign up."""
-        return {"typed": context["form"]["login"].value() or "", "sign_up": settings.JIANYOU_SIGN_UP}
+        typed, recovered = context["form"]["login"].value() or "", "recovered" in self.request.GET
+        return {"typed": typed, "sign_up": settings.JIANYOU_SIGN_UP, "recovered": recovered}
 
 
 def sign_in_page(request: HttpRequest, problems: Mapping[str, Refused], next_: str = "") -> HttpResponse:
@@ -196,8 +199,9 @@ class NewRecoveryCodes(_Page, recovery.GenerateRecoveryCodesView):
 @require_safe
 @account_only
 def own(request: HttpRequest) -> HttpResponse:
-    """The own account: who one is here, where one belongs, password, passkeys, second factor."""
+    """The own account: who one is here, address, password, passkeys, second factor."""
     person, key = person_of(request), key_of(request)
+    reach = reach_of(user_id=key)
     told = {
         "person": person,
         "roles": [Message(label_code(role)) for role in person.roles],
@@ -205,6 +209,8 @@ def own(request: HttpRequest) -> HttpResponse:
         "passkeys": len(list_passkeys(user_id=key)),
         "second_factor": has_second_factor(user_id=key),
         "changed": "changed" in request.GET,
+        "reach": masked(reach.address) if reach else "",
+        "channels": offered_channels(),
         "codes": count_recovery_codes(user_id=key),
     }
     return render(request, "account/own.html", told)

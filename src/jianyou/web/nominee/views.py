@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jianyou.actions.confirming import offered_channels
 from jianyou.actions.organizations import hand_out, see_messages, take_in
 from jianyou.queries.organization_desk import get_desk, list_messages
 from jianyou.queries.organizations import list_deeds
 from jianyou.terms.display import code_signs, in_groups
 from jianyou.terms.finding import Refused
-from jianyou.web.account.gate import key_of
+from jianyou.web.account.gate import key_of, person_of
 from jianyou.web.account.membership import members_only, membership_of
 from jianyou.web.nominee.showing import page_number, shown
 
@@ -24,7 +25,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Each call with what the organization has in it, the most urgent first."""
     found, taken = get_desk(organization=membership_of(request).organization), request.GET.get("taken", "")
     numbers = {line.number for each in found.calls for lines in (each.drafts, each.filings) for line in lines}
-    return shown(request, "nominee/desk.html", {"desk": found, "taken": taken if taken in numbers else ""})
+    unreached = not person_of(request).reached and bool(offered_channels())
+    told = {"desk": found, "taken": taken if taken in numbers else "", "unreached": unreached}
+    return shown(request, "nominee/desk.html", told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
