@@ -15,6 +15,7 @@ from tests.site.at_home import (
     begun,
     by_code,
     kept,
+    number_of,
     opened_elsewhere,
     state_of,
     type_in,
@@ -42,6 +43,59 @@ def test_it_is_begun_and_saved_while_typing(city: Site, page: Page) -> None:
     page.reload()
     expect(page.locator("#c-1-profile")).to_have_value(LAST)
     assert kept(page) == []
+
+
+def test_begun_by_script_the_page_gets_what_a_draft_has(city: Site, page: Page) -> None:
+    page.goto(city.address + FILL)
+    field = page.locator("#c-1-profile")
+    field.press_sequentially(LAST[:9])
+    page.keyboard.press("ArrowLeft")
+    top = field.bounding_box()
+    ways = page.get_by_role("navigation", name="这份草稿")
+    expect(ways.get_by_role("link", name="看正式的表")).to_be_visible()
+    number = number_of(page)
+    said = f"草稿已经存下，编号 {number}，尚未报送。页面上方现在有：看正式的表、下载、证明材料、删除草稿。"
+    heard = page.locator("form#draft ~ p[aria-live='polite']")
+    expect(heard.filter(has_text=said)).to_have_count(1)
+    expect(field).to_be_focused()
+    assert field.evaluate("one => [one.value, one.selectionStart]") == [LAST[:9], 8]
+    page.keyboard.type("再")
+    city.holds("c-1-profile", LAST[:8] + "再" + LAST[8:9])
+    now = field.bounding_box()
+    assert top
+    assert now
+    assert abs(top["y"] - now["y"]) < 2
+    page.locator("details[data-begun] summary").press("Enter")
+    page.get_by_role("button", name="删除草稿").click()
+    expect(page.locator("#sure-error")).to_be_visible()
+    page.locator("#sure").check()
+    page.get_by_role("button", name="删除草稿").click()
+    expect(page.locator("h1")).to_contain_text("通知")
+    assert city.drafts() == {}
+
+
+@slow
+def test_what_a_draft_has_comes_with_a_later_save_where_the_first_could_not_bring_it(
+    city: Site, page: Page
+) -> None:
+    page.route("**/drafts/*/", lambda route: route.abort())
+    begun(page, city)
+    ways = page.get_by_role("navigation", name="这份草稿")
+    expect(ways).to_have_count(0)
+    page.unroute("**/drafts/*/")
+    type_in(page, "c-1-profile", LAST)
+    expect(ways.get_by_role("link", name="证明材料")).to_be_visible()
+
+
+@slow
+def test_where_no_cookie_is_kept_the_page_says_so(city: Site, page: Page) -> None:
+    page.goto(city.address + FILL)
+    page.context.clear_cookies()
+    page.route("**/calls/city/fill/", lambda route: route.abort())
+    type_in(page, "c-1-name", "示例轴承有限公司")
+    expect(state_of(page)).to_contain_text("请允许本站的 Cookie")
+    assert kept(page) == ["示例轴承有限公司"]
+    assert city.drafts() == {}
 
 
 def test_the_count_stands_beside_the_field(city: Site, page: Page) -> None:

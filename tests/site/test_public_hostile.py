@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from jianyou.domain.annexes.reading import MOST_ENTRIES, clean
 from jianyou.store.models import Filing, StoredFile
-from jianyou.web.components.forms.reading import MOST_ENTRIES, clean
 from jianyou.web.public import middleware, spool, uploaded
 from tests.corpus import hostile
 from tests.corpus.wordxml import p, tbl, tr

@@ -13,7 +13,7 @@ from jianyou.queries.calls import get_call
 from jianyou.queries.public_calls import list_public_calls
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Call
-from jianyou.web.public.timeline import dots
+from jianyou.web.components.timeline import dots
 from tests.site.kit import clerk, head, moved_deadline, opened
 from tests.site.open_world import many, sealed
 from tests.site.public import body, browser, opened_city, text_of

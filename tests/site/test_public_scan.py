@@ -224,4 +224,4 @@ def test_queries() -> None:
     filer = filer_of_page(browser())
     with CaptureQueriesContext(connection) as captured:
         filer.client.get(filer.path("scan"))
-    assert len(captured) == 6
+    assert len(captured) == 5

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 
 from jianyou.actions.filing import Filed, Sent, code_for, file_now, filed_before
 from jianyou.actions.limits import Limit
@@ -25,11 +25,12 @@ from jianyou.domain.lifecycle.roles import Actor, filer_of
 from jianyou.domain.lifecycle.states import CallStatus, FilingStatus
 from jianyou.domain.lifecycle.who_may import check
 from jianyou.queries.calls import file_of
-from jianyou.queries.drafts import DraftView, content_of, draft_view, drafts_now, moment_now, now_of
+from jianyou.queries.drafts import DraftView, call_of, content_of, draft_now, draft_view, moment_now, now_of
 from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import lock_call_shared
 from jianyou.store.identifiers import spoken_number
-from jianyou.store.models import Call, Draft, Filing
+from jianyou.store.models import Call, Draft, Filing, Office
+from jianyou.store.prepared import Prepared, Row, columns
 from jianyou.store.sitekeys import site_keys
 from jianyou.terms.finding import Refused
 
@@ -108,13 +109,14 @@ def begin_draft(
     check(actor, Act.START_FILING, subject_at(call, at))
     if call.filed:  # type: ignore[attr-defined]
         raise Refused("draft_gone")
-    if origin and not _BEGUN.take(site_keys().finder("drafts from", origin), at):
-        raise Refused("draft_begun_often")
     fit = fitted(typed, file_of(call.slug, call.source).annex)
     merged = merge(blank_for(fit), fit, at=moment_for_people(at))
     draft = _new(call, merged.drafted, token, organization, lang, at, asked)
     try:
-        draft.save(force_insert=True)
+        with transaction.atomic():
+            draft.save(force_insert=True)
+            if origin and not _BEGUN.take(site_keys().finder("drafts from", origin), at):
+                raise Refused("draft_begun_often")
     except IntegrityError:
         begun = Draft.objects.filter(token=token, call=call).values_list("number", flat=True).first()
         if begun is None:
@@ -212,7 +214,7 @@ def on_draft(actor: Actor, number: str) -> OnDraft:
         Refused: there is no such draft (any more).
         NotAllowed: who asks may not.
     """
-    draft = drafts_now().select_for_update(of=("self",)).filter(number=number).first()
+    draft = draft_now(number, locked=True)
     if draft is None:
         raise Refused("draft_gone")
     at = now_of(draft)
@@ -256,19 +258,21 @@ def _bounded(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     return typed
 
 
+def _wanted(slug: str, token: uuid.UUID) -> QuerySet[Call, Row]:
+    """A call with `now`, and whether something was `filed` with that token."""
+    told = Call.objects.annotate(now=moment_now(), filed=Exists(Filing.objects.filter(token=token)))
+    return told.filter(slug=slug).values_list(*columns(Call), *columns(Office, "office__"), "now", "filed")
+
+
+_CALL = Prepared(_wanted, str, uuid.UUID)
+
+
 def _call_now(slug: str, token: uuid.UUID) -> Call:
-    """The call with `now`, and whether something was `filed` with that token."""
-    call = (
-        Call.objects.select_related("office")
-        .filter(slug=slug)
-        .annotate(
-            now=moment_now(),
-            filed=Exists(Filing.objects.filter(token=token)),
-        )
-        .first()
-    )
-    if call is None:
+    found = _CALL.first(slug, token)
+    if found is None:
         raise Refused("site_no_call", name=slug[:64])
+    call, told = call_of(found)
+    call.now, call.filed = told  # type: ignore[attr-defined]
     return call
 
 

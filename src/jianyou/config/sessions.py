@@ -7,11 +7,23 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db.models import QuerySet
+from django.utils import timezone
 
+from jianyou.store.prepared import Prepared, Row, columns, row_of
 from jianyou.store.sitekeys import site_keys
 from jianyou.terms.finding import Refused
 
 _BEGAN = "began"
+
+
+def _session(key: str) -> QuerySet[Any, Row]:
+    from django.contrib.sessions.models import Session  # noqa: PLC0415  — settings come before any model
+
+    return Session.objects.filter(session_key=key).values_list(*columns(Session))
+
+
+_SESSION = Prepared(_session, str)
 
 
 class SessionStore(db.SessionStore):
@@ -32,6 +44,15 @@ class SessionStore(db.SessionStore):
         except Refused:
             return {}
         return plain
+
+    def _get_session_from_db(self) -> AbstractBaseSession | None:
+        """The row of a session that isn't over; every page of whoever is signed in asks for it."""
+        found = _SESSION.first(self.session_key) if self.session_key else None
+        row = row_of(self.model, found)[0] if found else None
+        if row is None or row.expire_date <= timezone.now():
+            self._session_key = None
+            return None
+        return row
 
     def cycle_key(self) -> None:
         """A new key when somebody signs in; its time begins then."""

@@ -85,7 +85,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "store.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["jianyou.config.signed_in.SignedIn"]
 PASSWORD_HASHERS = ["jianyou.config.hashing.Argon2id"]
 _RULES = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
@@ -151,7 +151,7 @@ WHITENOISE_MAX_AGE = 600
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
-DATA_UPLOAD_MAX_NUMBER_FILES = 4
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 
 CSRF_COOKIE_NAME = "jianyou_csrf"

@@ -3,11 +3,12 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("jianyou.web.account.urls")),
     path("my/", include("jianyou.web.nominee.urls")),
     path("counter/", include("jianyou.web.counter.urls")),
     path("office/", include("jianyou.web.office.urls")),
+    # The pages of the public first: they are asked for most, and every pattern before one costs time.
     path("", include("jianyou.web.public.urls")),
+    path("", include("jianyou.web.account.urls")),
 ]
 
 handler400 = "jianyou.web.public.errors.bad_request"

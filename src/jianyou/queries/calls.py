@@ -15,6 +15,7 @@ from jianyou.queries.ledger import signed_head
 from jianyou.queries.overview import public_key
 from jianyou.store.calls_now import CallNow, call_now
 from jianyou.store.models import Call, TreeHead
+from jianyou.store.prepared import Prepared
 from jianyou.terms.finding import Refused
 
 PUBLIC_STATES = (CallStatus.OPEN, CallStatus.CLOSED, CallStatus.ARCHIVED)
@@ -118,11 +119,20 @@ def call_view(slug: str, call: CallNow, *, history: bool = False) -> CallView:
     )
 
 
+_LATER = ("before", "after", "reason", "at")
+_HISTORY = Prepared(
+    lambda slug: (
+        Call.objects.filter(slug=slug)
+        .order_by("extensions__at")
+        .values_list("opened_at", "closed_at", *(f"extensions__{name}" for name in _LATER))
+    ),
+    str,
+)
+
+
 def _history(slug: str) -> tuple[datetime | None, datetime | None, tuple[ExtensionView, ...]]:
     """When the call was opened and closed, and its extensions, in one statement."""
-    later = (f"extensions__{name}" for name in ("before", "after", "reason", "at"))
-    rows = Call.objects.filter(slug=slug).order_by("extensions__at")
-    told = list(rows.values_list("opened_at", "closed_at", *later))
+    told = _HISTORY.rows(slug)
     extensions = tuple(
         ExtensionView(localtime(before), localtime(after), reason, localtime(at))
         for _, _, before, after, reason, at in told

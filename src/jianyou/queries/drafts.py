@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import DateTimeField, Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
@@ -17,7 +18,8 @@ from jianyou.domain.lifecycle.states import CallStatus
 from jianyou.queries.calls import CallView, call_view
 from jianyou.store.calls_now import CallNow
 from jianyou.store.dialect import moment_of, moment_sql
-from jianyou.store.models import Call, Draft, DraftFile, Filing
+from jianyou.store.models import Call, Draft, DraftFile, Filing, Office
+from jianyou.store.prepared import Prepared, Row, columns, row_of
 from jianyou.store.sitekeys import site_keys
 from jianyou.terms.finding import Refused
 
@@ -78,7 +80,7 @@ def get_draft(*, number: str) -> DraftView:
     Raises:
         Refused: there is none (any more).
     """
-    draft = drafts_now().filter(number=number).first()
+    draft = draft_now(number)
     if draft is None:
         raise Refused("draft_gone")
     return draft_view(draft)
@@ -109,12 +111,35 @@ def list_opened(*, numbers: Sequence[str], slug: str) -> tuple[DraftLine, ...]:
     return _lines(Draft.objects.filter(number__in=numbers, call__slug=slug).order_by("-saved_at"))
 
 
-def drafts_now() -> QuerySet[Draft]:
-    """Drafts with their calls, `now` by the database's clock, and whether they have `proofs`."""
-    return Draft.objects.select_related("call__office").annotate(
-        now=moment_now(),
-        proofs=Exists(DraftFile.objects.filter(draft=OuterRef("pk"))),
+def _draft_now(number: str) -> QuerySet[Draft, Row]:
+    """A draft with its call, its `proofs` (whether it has any), and `now` by the database's clock."""
+    told = Draft.objects.annotate(
+        now=moment_now(), proofs=Exists(DraftFile.objects.filter(draft=OuterRef("pk")))
     )
+    names = (*columns(Draft), *columns(Call, "call__"), *columns(Office, "call__office__"))
+    return told.filter(number=number).values_list(*names, "now", "proofs")
+
+
+_DRAFT = Prepared(_draft_now, str)
+_LOCKED_DRAFT = Prepared(_draft_now, str, locked=Draft)
+
+
+def draft_now(number: str, *, locked: bool = False) -> Draft | None:
+    """The draft of that number, with `now` and `proofs`; `locked` until the transaction ends."""
+    found = (_LOCKED_DRAFT if locked else _DRAFT).first(number)
+    if found is None:
+        return None
+    draft, rest = row_of(Draft, found)
+    draft.call, rest = call_of(rest)
+    draft.now, draft.proofs = rest  # type: ignore[attr-defined]
+    return draft
+
+
+def call_of(values: Sequence[Any]) -> tuple[Call, Sequence[Any]]:
+    """The call that the values of a row begin with, with its office behind it, and the rest."""
+    call, rest = row_of(Call, values)
+    call.office, rest = row_of(Office, rest)
+    return call, rest
 
 
 def moment_now() -> RawSQL:
@@ -123,7 +148,7 @@ def moment_now() -> RawSQL:
 
 
 def draft_view(draft: Draft) -> DraftView:
-    """The record of a row of `drafts_now`."""
+    """The record of a row that `draft_now` brought, or of one just begun."""
     call = draft.call
     columns = CallNow(
         call.title,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from jianyou.domain.annexes.schema import AnnexSchema
@@ -19,11 +20,13 @@ from jianyou.domain.lifecycle.subjects import Subject
 from jianyou.domain.lifecycle.transitions import allowed_acts
 from jianyou.domain.lifecycle.who_may import can
 from jianyou.queries.calls import file_of
+from jianyou.queries.drafts import call_of, moment_now
 from jianyou.queries.handing_in import scan_act
 from jianyou.queries.ledger import entry_of, last_receipt
 from jianyou.queries.subjects import subject_at
-from jianyou.store.dialect import database_now
-from jianyou.store.models import Filing, FilingVersion, LogRow
+from jianyou.store.dialect import moment_of
+from jianyou.store.models import Call, Entry, Filing, FilingVersion, LogRow, Office
+from jianyou.store.prepared import Prepared, Row, columns, row_of
 from jianyou.store.sitekeys import site_keys
 from jianyou.terms.finding import Refused
 
@@ -217,11 +220,11 @@ def get_filing(*, number: str) -> FilingView:
     Raises:
         Refused: there is none.
     """
-    filing = Filing.objects.filter(number=number).select_related("call__office").first()
-    if filing is None:
-        raise Refused("public_no_filing")
+    filing, now = _filing(_BY_NUMBER.first(number))
     messages = filing.messages.filter(audience="filer").order_by("-at", "-id")[:MOST_MESSAGES]
-    return _view(filing, tuple(MessageView(each.kind, each.params, localtime(each.at)) for each in messages))
+    return _view(
+        filing, now, tuple(MessageView(each.kind, each.params, localtime(each.at)) for each in messages)
+    )
 
 
 def get_just_filed(*, token: uuid.UUID) -> FilingView:
@@ -230,10 +233,25 @@ def get_just_filed(*, token: uuid.UUID) -> FilingView:
     Raises:
         Refused: there is none.
     """
-    filing = Filing.objects.filter(token=token).select_related("call__office").first()
-    if filing is None:
+    return _view(*_filing(_BY_TOKEN.first(token)), ())
+
+
+def _with_call(filings: QuerySet[Filing]) -> QuerySet[Filing, Row]:
+    names = (*columns(Filing), *columns(Call, "call__"), *columns(Office, "call__office__"))
+    return filings.annotate(now=moment_now()).values_list(*names, "now")
+
+
+_BY_NUMBER = Prepared(lambda number: _with_call(Filing.objects.filter(number=number)), str)
+_BY_TOKEN = Prepared(lambda token: _with_call(Filing.objects.filter(token=token)), uuid.UUID)
+
+
+def _filing(found: Row | None) -> tuple[Filing, datetime]:
+    """A filing with its call, and the moment by the database's clock."""
+    if found is None:
         raise Refused("public_no_filing")
-    return _view(filing, ())
+    filing, rest = row_of(Filing, found)
+    filing.call, (now,) = call_of(rest)
+    return filing, moment_of(now)
 
 
 def get_content(*, number: str) -> FiledContent:
@@ -258,9 +276,9 @@ def get_content(*, number: str) -> FiledContent:
     )
 
 
-def _view(filing: Filing, messages: tuple[MessageView, ...]) -> FilingView:
+def _view(filing: Filing, now: datetime, messages: tuple[MessageView, ...]) -> FilingView:
     call, status = filing.call, FilingStatus(filing.status)
-    file, now = file_of(call.slug, call.source), database_now()
+    file = file_of(call.slug, call.source)
     subject = subject_at(call, now, filing=filing)
     open_now = subject.call is CallStatus.OPEN and subject.in_time
     receipt = last_receipt(filing.number)
@@ -295,14 +313,21 @@ def _view(filing: Filing, messages: tuple[MessageView, ...]) -> FilingView:
     )
 
 
+_ASKED = ("status", "remarks", "note", "due", "asked_at", "settled_at", "answer__ordinal")
+_ENTRIES = Prepared(
+    lambda filing: (
+        Entry.objects.filter(filing=filing)
+        .order_by("ordinal", "corrections__id")
+        .values_list("ordinal", "name", "status", *(f"corrections__{field}" for field in _ASKED))
+    ),
+    uuid.UUID,
+)
+
+
 def _entries(filing: Filing, schema: AnnexSchema, now: datetime) -> tuple[EntryView, ...]:
     """Entries and what was asked of them, in one query."""
-    asked = ("status", "remarks", "note", "due", "asked_at", "settled_at", "answer__ordinal")
-    fields = ("ordinal", "name", "status", *(f"corrections__{field}" for field in asked))
     entries: dict[int, EntryView] = {}
-    for ordinal, name, status, *told in filing.entries.order_by("ordinal", "corrections__id").values_list(
-        *fields
-    ):
+    for ordinal, name, status, *told in _ENTRIES.rows(filing.id):
         before = entries[ordinal].corrections if ordinal in entries else ()
         own = (_correction(told, schema, now),) if told[0] else ()
         entries[ordinal] = EntryView(ordinal, name, EntryStatus(status), (*before, *own))
@@ -325,6 +350,16 @@ def _correction(told: list[Any], schema: AnnexSchema, now: datetime) -> Correcti
     )
 
 
+_VERSIONS = Prepared(
+    lambda filing: (
+        FilingVersion.objects.filter(filing=filing)
+        .order_by("ordinal", "files__id")
+        .values_list("ordinal", "at", *(f"files__{name}" for name in ("name", "digest", "size", "purpose")))
+    ),
+    uuid.UUID,
+)
+
+
 def _versions(filing: Filing, entries: tuple[EntryView, ...]) -> tuple[VersionView, ...]:
     """Versions and their files, in one query."""
     corrected = {
@@ -333,9 +368,8 @@ def _versions(filing: Filing, entries: tuple[EntryView, ...]) -> tuple[VersionVi
         for correction in entry.corrections
         if correction.answer is not None
     }
-    fields = ("ordinal", "at", *(f"files__{field}" for field in ("name", "digest", "size", "purpose")))
     versions: dict[int, VersionView] = {}
-    for ordinal, at, *told in filing.versions.order_by("ordinal", "files__id").values_list(*fields):
+    for ordinal, at, *told in _VERSIONS.rows(filing.id):
         before = versions[ordinal].files if ordinal in versions else ()
         own = (FileView(*told),) if told[1] else ()
         versions[ordinal] = VersionView(ordinal, localtime(at), (*before, *own), corrected.get(ordinal))

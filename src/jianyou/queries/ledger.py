@@ -12,6 +12,7 @@ from jianyou.domain.ledger.receipts import Receipt
 from jianyou.domain.ledger.tree import Tree, leaf_hash
 from jianyou.store.lookups import call_named
 from jianyou.store.models import Call, LogRow, TreeHead
+from jianyou.store.prepared import Prepared, columns, row_of
 from jianyou.terms.finding import Refused
 
 
@@ -40,10 +41,20 @@ def _tree(call_id: UUID, size: int, root: str) -> Tree:
     return Tree(leaf_hash(bytes(body)) for body in rows.values_list("body", flat=True))
 
 
+_RECEIPT = Prepared(
+    lambda number: (
+        LogRow.objects.filter(filing__number=number, kind=EntryKind.RECEIPT)
+        .order_by("-at", "-id")
+        .values_list(*columns(LogRow))[:1]
+    ),
+    str,
+)
+
+
 def last_receipt(number: str) -> LogRow | None:
     """The row of a filing's newest receipt."""
-    rows = LogRow.objects.filter(filing__number=number, kind=EntryKind.RECEIPT)
-    return rows.select_related("call").order_by("at", "id").last()
+    found = _RECEIPT.first(number)
+    return row_of(LogRow, found)[0] if found else None
 
 
 def list_ledger(*, call_slug: str) -> Iterator[str]:
@@ -65,8 +76,9 @@ def _head_over(row: LogRow) -> SignedHead | None:
     """The first head that the row is under: the published one, for whoever filed in time."""
     if row.place is None:
         return None
-    head = TreeHead.objects.filter(call_id=row.call_id, size__gt=row.place).order_by("-final", "size").first()
-    return signed_head(head, row.call.slug) if head else None
+    heads = TreeHead.objects.filter(call_id=row.call_id, size__gt=row.place).select_related("call")
+    head = heads.order_by("-final", "size").first()
+    return signed_head(head, head.call.slug) if head else None
 
 
 def signed_head(head: TreeHead, log: str) -> SignedHead:

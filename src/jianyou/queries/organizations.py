@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from jianyou.queries.pages import page_of
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Invitation, Member, OrganizationAct
+from jianyou.store.prepared import Prepared
 from jianyou.store.sitekeys import site_keys
 from jianyou.terms.finding import Refused
 from jianyou.terms.message import Message
@@ -106,21 +107,16 @@ class DeedLine:
 
 def get_membership(*, user_id: uuid.UUID) -> Membership | None:
     """Where that account belongs; None where it belongs to no organization (any more)."""
-    found = _of(user_id).values_list(
-        "organization_id", "organization__name", "user__name", "user__username", "role"
-    )
-    row = found.first()
-    return Membership(*row[:4], Standing(row[4])) if row else None
-
-
-def may_open(*, user_id: uuid.UUID, organization: uuid.UUID | None) -> bool:
-    """Whether that account opens what belongs to the organization; what belongs to none nobody opens so."""
-    return organization is not None and _of(user_id).filter(organization_id=organization).exists()
+    row = _MEMBERSHIP.first(user_id)
+    if row is None:
+        return None
+    organization, name, person, username, role = row
+    return Membership(organization, name, person, username, Standing(role))
 
 
 def may_open_filing(*, user_id: uuid.UUID, number: str) -> bool:
     """Whether that account opens the filing of that number without its code."""
-    return _of(user_id).filter(organization__filings__number=number).exists()
+    return _OPENS.first(user_id, number) is not None
 
 
 def invited_to(*, code: str) -> str:
@@ -185,3 +181,15 @@ def _deeds(rows: Sequence[OrganizationAct]) -> Sequence[DeedLine]:
 def _of(user_id: uuid.UUID) -> QuerySet[Member]:
     """The present membership of an account that is open: there is at most one."""
     return Member.objects.filter(user_id=user_id, until=None, user__is_active=True)
+
+
+_MEMBERSHIP = Prepared(
+    lambda user: _of(user).values_list(
+        "organization_id", "organization__name", "user__name", "user__username", "role"
+    ),
+    uuid.UUID,
+)
+_OPENS = Prepared(
+    lambda user, number: _of(user).filter(organization__filings__number=number).values_list("pk"),
+    *(uuid.UUID, str),
+)

@@ -1,7 +1,10 @@
 """Rows by the names that people know them by."""
 
-from jianyou.store.models import Arrival, Call, Filing
+from jianyou.store.models import Arrival, Call, CallDraft, Filing
+from jianyou.store.prepared import Prepared, columns, row_of
 from jianyou.terms.finding import Refused
+
+_CALL = Prepared(lambda slug: Call.objects.filter(slug=slug).values_list(*columns(Call)), str)
 
 
 def call_named(slug: str) -> Call:
@@ -10,10 +13,10 @@ def call_named(slug: str) -> Call:
     Raises:
         Refused: the site has none.
     """
-    call = Call.objects.filter(slug=slug).first()
-    if call is None:
+    found = _CALL.first(slug)
+    if found is None:
         raise Refused("site_no_call", name=slug[:64])
-    return call
+    return row_of(Call, found)[0]
 
 
 def filing_numbered(number: str) -> Filing:
@@ -42,3 +45,18 @@ def arrival_numbered(call: Call, number: int) -> Arrival:
     if arrival.filing_id is not None:
         raise Refused("site_arrival_used", number=number)
     return arrival
+
+
+def draft_of_call(office: str, key: str, *, locked: bool = False) -> CallDraft:
+    """The draft of a call of that office (hex key), with its office; neither published nor dropped.
+
+    Raises:
+        Refused: the office has none of that key.
+    """
+    found = CallDraft.objects.filter(office_id=office, call=None, dropped_at=None)
+    if locked:
+        found = found.select_for_update(of=("self",))
+    draft = found.filter(id=key).select_related("office", "based_on").first()
+    if draft is None:
+        raise Refused("call_draft_gone")
+    return draft

@@ -24,7 +24,7 @@ _MARKS: dict[type[Wanted], Callable[[int], Wanted]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A statement with its parameters, which of them are `values` to put in, and what is made of its columns."""
+    """A statement, its parameters, which of them are values to put in, and what is made of its columns."""
 
     sql: str
     params: tuple[Any, ...]

@@ -174,6 +174,63 @@ def replace_in(signature: Signature, change: dict[str, Any]) -> Signature:
     return signature._replace(**change)
 
 
+BEARING, GEAR, PUMP = "示例轴承有限公司", "示例齿轮厂", "示例水泵厂"
+
+
+def table_of(*rows: tuple[str, str]) -> dict[str, Any]:
+    """A table with these names and features."""
+    return {
+        "header": {"department": "渝北区经济信息委"},
+        "rows": [{"name": name, "feature": feature} for name, feature in rows],
+    }
+
+
+@pytest.mark.parametrize(
+    ("then", "unlike"),
+    [
+        ([(GEAR, "二"), (BEARING, "一"), (PUMP, "三")], ()),
+        ([("示例齿轮厂 ", "二"), (PUMP, "三"), ("示例轴承\n有限公司", "一")], ()),
+        ([(PUMP, "三"), (BEARING, "改"), (GEAR, "二")], (Difference(1, FEATURE, "改", "一"),)),
+        ([(PUMP, "三"), (GEAR, "二")], (Difference(1, NAME, "", BEARING),)),
+        (
+            [("示例厂", "四"), (PUMP, "三"), (GEAR, "二"), (BEARING, "一")],
+            (Difference(1, NAME, "示例厂", ""),),
+        ),
+        (
+            [(PUMP, "三"), ("示例轴永有限公司", "一"), (GEAR, "二")],
+            (Difference(1, NAME, "示例轴永有限公司", BEARING),),
+        ),
+        (
+            [("", "一"), ("", "二"), ("", "改")],
+            (
+                Difference(1, NAME, "", BEARING),
+                Difference(2, NAME, "", GEAR),
+                Difference(3, NAME, "", PUMP),
+                Difference(3, FEATURE, "改", "三"),
+            ),
+        ),
+    ],
+)
+def test_rows_are_compared_by_their_names(
+    then: list[tuple[str, str]], unlike: tuple[Difference, ...]
+) -> None:
+    now = table_of((BEARING, "一"), (GEAR, "二"), (PUMP, "三"))
+    result = beside(bearing(mark_of(NUMBER, now), table=table_of(*then)), now)
+    assert result.unlike == unlike
+
+
+def test_of_one_name_twice_each_row_meets_one() -> None:
+    now = table_of((BEARING, "一"), (BEARING, "二"))
+    assert beside(bearing(table=now), now).unlike == ()
+    less = table_of((BEARING, "一"))
+    assert beside(bearing(table=less), now).unlike == (Difference(2, NAME, "", BEARING),)
+
+
+@pytest.mark.parametrize("problem", ["scan_near_deadline", "scan_busy"])
+def test_what_waits_is_told_to_wait(problem: str) -> None:
+    assert [one.code for one in told_of(beside(Seen(problem=problem)))] == ["scan_waits", problem]
+
+
 def test_long_lists_are_cut() -> None:
     then = content("早先", *(f"示例厂{number}" for number in range(400)))
     now = content("后来", *(f"示例厂{number}" for number in range(400)))

@@ -4,12 +4,15 @@ A scan is compared by its square code (number and fingerprint), and where it has
 in it also value by value. A contact or a phone is neither kept nor compared.
 """
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
+from jianyou.domain.annexes.nominees import name_key
 from jianyou.domain.annexes.read import read_annex
 from jianyou.domain.annexes.schema import AnnexSchema, ColumnKind
 from jianyou.domain.ledger.canonical import Plain
@@ -17,7 +20,7 @@ from jianyou.domain.ledger.fingerprints import Mark, mark_of, read_mark
 from jianyou.officefiles.guard import admit_data
 from jianyou.officefiles.pdf.process import PaperKeeper, PaperLimits
 from jianyou.officefiles.pdf.reader import read_pdf
-from jianyou.officefiles.scans import Look
+from jianyou.officefiles.scans import Look, look_into
 from jianyou.officefiles.signed import Signature
 from jianyou.terms.finding import Refused
 
@@ -27,6 +30,11 @@ _MOST_MARKS = 20
 _MOST_ROWS = 300
 _LONGEST_VALUE = 4_000
 _MOST_DIFFERENCES = 200
+
+LOOKS = timedelta(seconds=60)
+"""Before a deadline no scan is looked into: that takes 20 seconds at worst, and nobody may be late by it."""
+WAITING = ("scan_near_deadline", "scan_busy")
+"""The problems of a scan that was taken at once, to be looked into later."""
 
 Content = Mapping[str, Any]
 """Header and rows as a filing's version keeps them: `header` by key, `rows` by column key."""
@@ -78,6 +86,12 @@ def seen_of(plain: Mapping[str, Any]) -> Seen | None:
         table=plain["table"],
         problem=plain["problem"],
     )
+
+
+def look_at(data: bytes, schema: AnnexSchema) -> Seen:
+    """What the bytes of a scan bear; never raises for what is on it, and takes some 20 seconds at worst."""
+    look = look_into(data)
+    return seen_on(look, read_table(data, schema) if look.words else None)
 
 
 def seen_on(look: Look, table: Content | None = None) -> Seen:
@@ -220,13 +234,47 @@ def _all_differences(
             if differ(*told):
                 yield Difference(row, title, *told)
 
+    name = schema.name_column
     yield from of(0, then["header"], now["header"])
-    for row, (before, after) in enumerate(zip_longest(then["rows"], now["rows"]), 1):
+    for row, before, after in _pairs(then["rows"], now["rows"], name.key):
         if before is None or after is None:
-            name, title = schema.name_column.key, schema.name_column.title
-            yield Difference(row, title, (before or {}).get(name, ""), (after or {}).get(name, ""))
+            yield Difference(
+                row, name.title, (before or {}).get(name.key, ""), (after or {}).get(name.key, "")
+            )
         else:
             yield from of(row, before, after)
+
+
+_Row = Mapping[str, str]
+
+
+def _pairs(
+    then: Sequence[_Row], now: Sequence[_Row], name: str
+) -> Iterator[tuple[int, _Row | None, _Row | None]]:
+    """The rows of one nominee beside each other, wherever they stand; what no name joins by its order.
+
+    The number is the row's place now, where it is gone its place then.
+    """
+    left: dict[str, deque[int]] = {}
+    for place, row in enumerate(then):
+        if key := name_key(row.get(name, "")):
+            left.setdefault(key, deque()).append(place)
+    joined = {
+        place: left[key].popleft()
+        for place, row in enumerate(now)
+        if left.get(key := name_key(row.get(name, "")))
+    }
+    yield from ((place + 1, then[before], now[place]) for place, before in joined.items())
+    found = set(joined.values())
+    gone = (place for place in range(len(then)) if place not in found)
+    new = (place for place in range(len(now)) if place not in joined)
+    for before, after in zip_longest(gone, new):
+        place = before if after is None else after
+        yield (
+            (place or 0) + 1,
+            None if before is None else then[before],
+            None if after is None else now[after],
+        )
 
 
 def _header(schema: AnnexSchema) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jianyou.domain.papers.scanned import Compared, Outcome
+from jianyou.domain.papers.scanned import WAITING, Compared, Outcome
 from jianyou.officefiles.signed import Signature
 from jianyou.terms.message import Message, Param
 
@@ -36,6 +36,8 @@ def _outcome(compared: Compared) -> Message:
             return Message("scan_older", {"version": compared.version})
         case Outcome.OTHER:
             return Message("scan_other", {"group": compared.other})
+        case Outcome.UNSEEN if compared.seen.problem in WAITING:
+            return Message("scan_waits")
         case outcome:
             return Message(outcome.value)
 

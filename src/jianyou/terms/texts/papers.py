@@ -66,6 +66,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "扫描件已收下，但没有自动查看，请人工核对。",
         "The scan was taken but not looked into: compare it by eye.",
     ),
+    "scan_waits": (
+        "扫描件已收下，还没有自动查看；稍后自动查看，结果写在这里。",
+        "The scan was taken and not yet looked into; that will be done soon, and told here.",
+    ),
     "scan_damaged": (
         "文件打不开，可能没有传完整或已损坏。请自己打开看一看，需要时重新扫描后再交。",
         "The file cannot be opened; it may be incomplete or damaged. Open it yourself, and scan it again if "
@@ -93,12 +97,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This site cannot look into scans at present.",
     ),
     "scan_busy": (
-        "收件的人多，没有自动查看，先行收下。",
-        "Many are handing in at present: it was taken without being looked into.",
+        "收件的人多，先行收下。",
+        "Many were handing in: it was taken first.",
     ),
     "scan_near_deadline": (
-        "临近截止，没有自动查看，先行收下。",
-        "The deadline was near: it was taken without being looked into.",
+        "临近截止，先行收下。",
+        "The deadline was near: it was taken first.",
     ),
     "scan_pages": ("共 {pages} 页，查看了 {looked} 页。", "{pages} pages, {looked} looked at."),
     "scan_pages_marked": (

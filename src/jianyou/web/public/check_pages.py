@@ -62,6 +62,7 @@ def check_page(
         "count": len(table.answers.entries),
         "completes": bool(table.scan) and call.completes_on != "paper",
         "problems": problems,
+        "drop_problem": None,
         "order": list(problems.items()),
         "declared": "not_classified" in request.POST,
         **told,

@@ -12,10 +12,10 @@ from jianyou.web.public.look import lang_of
 
 
 class Visitor(NamedTuple):
-    """Whoever is signed in; `member` of an organization, else one of the staff."""
+    """Whoever is signed in: a `member` of an organization, or one of the `staff`."""
 
     name: str
-    member: bool
+    kind: str
 
 
 def of_page(request: HttpRequest) -> Mapping[str, Any]:
@@ -36,4 +36,6 @@ def _visitor(request: HttpRequest) -> Visitor | None:
     user = getattr(request, "user", None)
     if user is None:
         return None
-    return Visitor(user.name, organization_of(request) is not None) if user.is_authenticated else None
+    if not user.is_authenticated:
+        return None
+    return Visitor(user.name, "member" if organization_of(request) else "staff")

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jianyou.actions.filing import Sent
+from jianyou.actions.handing_in import handed_in
 from jianyou.domain.annexes.check import Day, check_row
+from jianyou.domain.annexes.reading import Reading, ReadRow
 from jianyou.domain.annexes.records import Row, Value
 from jianyou.domain.annexes.schema import AnnexSchema, Column, ColumnKind
 from jianyou.domain.annexes.typed import fit_text, has_lines, typed_columns
@@ -15,8 +17,6 @@ from jianyou.terms.finding import Finding, Refused
 from jianyou.terms.lang import Lang
 from jianyou.terms.place import Place
 from jianyou.web.components.answers import Remark
-from jianyou.web.components.forms.handing_in import handed_in
-from jianyou.web.components.forms.reading import Reading, ReadRow
 from jianyou.web.components.forms.typed import LONGEST_VALUE, Asked, Field, Typed, sections_of
 
 _LONGEST_FIELD = 40

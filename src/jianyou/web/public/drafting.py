@@ -12,15 +12,15 @@ from django.http import HttpRequest
 from jianyou.actions.confirming import Asking, address_of, offered_channels
 from jianyou.actions.drafting import Saved
 from jianyou.domain.annexes.drafting import Conflict, Drafted, DraftedRow, Edit, row_of, text_mark
+from jianyou.domain.annexes.reading import Reading
 from jianyou.domain.annexes.schema import AnnexSchema
 from jianyou.domain.calls.call import Call
 from jianyou.queries.drafts import DraftView, get_draft
-from jianyou.queries.organizations import may_open
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
-from jianyou.web.account.membership import opens_filing
+from jianyou.web.account.membership import opens_filing, organization_of
 from jianyou.web.components.answers import Answers, Cell, Entry, Remark, answers_of
-from jianyou.web.components.forms.reading import Reading, read_typed
+from jianyou.web.components.forms.reading import read_typed
 from jianyou.web.components.forms.typed import Clash, Typed
 from jianyou.web.public.doors import draft_door
 
@@ -65,7 +65,7 @@ def _of_member(request: HttpRequest, number: str) -> DraftView:
         if opens_filing(request, number):
             raise
         raise PermissionDenied from refused
-    if not may_open(user_id=request.user.pk, organization=view.organization):
+    if view.organization is None or organization_of(request) != view.organization:
         raise PermissionDenied
     return view
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from jianyou.actions.filing import Sent, SentFile
+from jianyou.actions.handing_in import handed_in
 from jianyou.actions.uploads import keep_upload
 from jianyou.domain.calls.call import Call
 from jianyou.domain.lifecycle.completion import Channel
-from jianyou.web.components.forms.handing_in import handed_in
 from jianyou.web.public.spool import Spooled
 
 

@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from jianyou.actions.handing_in import handed_in
 from jianyou.actions.showing import show_personal_data
 from jianyou.domain.annexes.merge import merge
+from jianyou.domain.annexes.reading import as_read
 from jianyou.domain.annexes.schema import AnnexSchema
 from jianyou.domain.annexes.typed import form_of_values
 from jianyou.domain.annexes.write import master_paper
@@ -24,8 +26,6 @@ from jianyou.queries.drafts import DraftView
 from jianyou.queries.filings import FiledContent, get_content
 from jianyou.terms.display import in_groups
 from jianyou.terms.message import say
-from jianyou.web.components.forms.handing_in import handed_in
-from jianyou.web.components.forms.reading import as_read
 from jianyou.web.public.correcting import whole_table
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -6,19 +6,19 @@ from datetime import timedelta
 from pathlib import Path
 
 from jianyou.domain.annexes.intake import check_in, read_in
+from jianyou.domain.annexes.reading import MOST_ENTRIES, Reading, as_read
 from jianyou.domain.annexes.records import Form, FormStatus
 from jianyou.domain.annexes.schema import AnnexSchema
 from jianyou.domain.calls.call import Call
 from jianyou.domain.ledger.canonical import Plain
-from jianyou.domain.papers.scanned import Seen, read_table, seen_on
+from jianyou.domain.papers.scanned import LOOKS, Seen, look_at
 from jianyou.officefiles.guard import admit
 from jianyou.officefiles.locked import LOCKED
 from jianyou.officefiles.model import FileKind
-from jianyou.officefiles.scans import look_into
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
-from jianyou.web.components.forms.reading import MOST_ENTRIES, Reading, as_read, day_of
+from jianyou.web.components.forms.reading import day_of
 
 MOST_BYTES = 20 * 1024 * 1024
 _FORMS = (FileKind.DOCX, FileKind.XLSX, FileKind.XLS)
@@ -27,8 +27,6 @@ _AT_ONCE = threading.BoundedSemaphore(2)
 _PATIENCE = 25.0
 _LOOKS_AT_ONCE = threading.BoundedSemaphore(2)
 _LOOK_PATIENCE = 3.0
-# Looking takes a moment, at worst some 20 seconds: nobody may miss the deadline by it.
-_NEAR = timedelta(seconds=60)
 
 
 def read_form(path: Path, name: str, call: Call, lang: Lang) -> Reading:
@@ -66,16 +64,15 @@ def check_scan(path: Path, name: str) -> None:
 def look_at_scan(path: Path, schema: AnnexSchema, left: timedelta) -> Mapping[str, Plain]:
     """What a scan bears, as it is kept with it; `left` is the time to the deadline, negative once it is past.
 
-    Never raises for what is on the scan: what kept it from being looked into is told instead.
+    Never raises for what is on the scan: what kept it from being looked into is told instead. Just before
+    the deadline, and where many hand in at once, it is taken first and looked into later (`jobs.looking`).
     """
-    if timedelta(0) <= left < _NEAR:
+    if timedelta(0) <= left < LOOKS:
         return Seen(problem="scan_near_deadline").as_plain()
     if not _LOOKS_AT_ONCE.acquire(timeout=_LOOK_PATIENCE):
         return Seen(problem="scan_busy").as_plain()
     try:
-        data = path.read_bytes()
-        look = look_into(data)
-        return seen_on(look, read_table(data, schema) if look.words else None).as_plain()
+        return look_at(path.read_bytes(), schema).as_plain()
     finally:
         _LOOKS_AT_ONCE.release()
 

@@ -19,10 +19,13 @@ from jianyou.domain.mailbox.messages import rendered
 from jianyou.domain.mailbox.moment import moment_text
 from jianyou.terms.display import plain
 from jianyou.terms.message import say
+from jianyou.web.components import unchanging
 from jianyou.web.components.language import page_lang
 from jianyou.web.components.states import FILES, SEVERITIES, Shown, State, state_of
 
 register = template.Library()
+for tag in (unchanging.translate, unchanging.blocktranslate, unchanging.url, unchanging.static):
+    register.tag(tag.__name__, tag)
 
 _SIMILAR = 0.3
 _LONGEST_COMPARED = 3_000

@@ -25,9 +25,9 @@ from jianyou.queries.public_calls import list_public_calls
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
 from jianyou.web.components.policies import OWN_VERIFIER
+from jianyou.web.components.timeline import dots
 from jianyou.web.public.listing import Listing
 from jianyou.web.public.look import lang_of
-from jianyou.web.public.timeline import dots
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 

@@ -14,6 +14,7 @@ from jianyou.actions.correcting import answer_correction
 from jianyou.actions.showing import show_personal_data
 from jianyou.domain.lifecycle.roles import filer_of
 from jianyou.domain.lifecycle.states import CorrectionStatus
+from jianyou.queries.annotating import has_form
 from jianyou.queries.filings import CorrectionView, EntryView, FiledContent, FilingView, get_content
 from jianyou.terms.finding import Refused
 from jianyou.web.account.membership import opens_filing
@@ -149,6 +150,7 @@ def _page(
         "closed": answer.closed(),
         "version": found.content.version,
         "key": key_for(request, found.view.number),
+        "annotates": has_form(number=found.view.number),
         "order": list(problems.items()),
         "problem": problem,
         "changed": any(each.changed for each in mended),

@@ -9,12 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from jianyou.actions.drafting import file_draft, mark_asked
+from jianyou.actions.handing_in import handed_in
 from jianyou.actions.outbox import Address
 from jianyou.domain.lifecycle.completion import Channel
 from jianyou.domain.lifecycle.roles import filer_of
 from jianyou.queries.drafts import DraftView
 from jianyou.terms.finding import Refused
-from jianyou.web.components.forms.handing_in import handed_in
 from jianyou.web.components.forms.reading import filer_named
 from jianyou.web.public.asking import TOO_LATE, send
 from jianyou.web.public.check_pages import AGAIN, ToCheck, check_page, pressed

@@ -23,6 +23,7 @@ from jianyou.domain.mailbox.messages import Said, rendered
 from jianyou.queries.drafts import is_draft_code
 from jianyou.queries.filings import FilingView, find_filing, get_filing, get_just_filed
 from jianyou.queries.ledger import get_receipt
+from jianyou.queries.letters import list_filer_letters
 from jianyou.queries.scans import list_scans
 from jianyou.terms.display import code_signs, in_groups
 from jianyou.terms.finding import Refused
@@ -156,6 +157,7 @@ def _filing_page(
         "code": in_groups(code),
         "key": key_for(request, view.number),
         "problem": problem,
+        "letters": list_filer_letters(number=view.number) if view.status is FilingStatus.FILED else (),
         "filed": view.status is FilingStatus.FILED,
         "scans": list_scans(number=view.number, schema=view.schema) if view.has_scan else (),
     }

@@ -119,6 +119,8 @@ def _blank_page(request: HttpRequest, call: CallView, problems: Problems = NONE)
     told = {
         "here": "home",
         "call": call,
+        "view": None,
+        "clashes": (),
         "order": in_order(problems),
         "sections": shown,
         "token": uuid.uuid4(),

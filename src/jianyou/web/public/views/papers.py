@@ -7,6 +7,7 @@ from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 
+from jianyou.domain.annexes.reading import as_read
 from jianyou.domain.annexes.typed import form_of_values
 from jianyou.domain.ledger.fingerprints import content_sha256, mark_of
 from jianyou.domain.lifecycle.completion import completion_code
@@ -16,7 +17,6 @@ from jianyou.queries.filings import FilingView, get_content
 from jianyou.terms.finding import Refused
 from jianyou.terms.message import say
 from jianyou.web.components.answers import answers_of
-from jianyou.web.components.forms.reading import as_read
 from jianyou.web.components.policies import OWN_PAPER
 from jianyou.web.components.templatetags.components import moment, size
 from jianyou.web.public.drafting import let_in as let_in_draft

@@ -118,4 +118,9 @@ def days_of(step: Step) -> str:
 
 def channel_word(channel: str) -> str:
     """A way of filing by its name."""
-    return gettext("网上报送") if channel == "web" else gettext("窗口递交纸质件")
+    words = {
+        "web": gettext("网上报送"),
+        "import": gettext("征集部门成批导入"),
+        "district": gettext("下级部门汇总上报"),
+    }
+    return words.get(channel) or gettext("窗口递交纸质件")

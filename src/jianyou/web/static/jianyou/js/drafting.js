@@ -4,7 +4,7 @@ import { bindCounting } from "./counting.js";
 import { fieldsOf } from "./fields.js";
 import { Leaving } from "./leaving.js";
 import { Saving } from "./saving.js";
-import { Telling } from "./telling.js";
+import { Telling, earOf } from "./telling.js";
 
 const form = document.getElementById("draft");
 if (form) start();
@@ -28,7 +28,8 @@ function start() {
   });
   for (const name of ["online", "focus"]) addEventListener(name, () => draft.failed && draft.soon(0));
   new Leaving(draft).bind();
-  bindCounting(form, telling.words, telling.ear);
+  // Counts have an ear of their own: one at each key would drown what is said of the draft.
+  bindCounting(form, telling.words, earOf(form));
   // What was typed before this ran counts as typed.
   if (draft.changed().length) draft.typed();
   draft.tabs.start();

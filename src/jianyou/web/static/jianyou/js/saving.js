@@ -20,6 +20,7 @@ export class Saving {
     this.failed = 0;
     this.stopped = "";
     this.renewed = false;
+    this.lacking = false;
     this.timer = 0;
     this.first = 0;
     this.tabs = new Tabs(this);
@@ -107,6 +108,7 @@ export class Saving {
     this.batch = null;
     this.failed = 0;
     if (told.number && !this.form.dataset.number) this.begun(told);
+    if (this.lacking) this.complete();
     const texts = {};
     for (const name of told.saved) texts[name] = batch.texts.get(name);
     for (const name in texts) this.acked.set(name, texts[name]);
@@ -131,6 +133,15 @@ export class Saving {
     history.replaceState(null, "", url);
     this.tabs.join();
     this.telling.begun({ number, code });
+    this.lacking = true;
+  }
+
+  // What else can be done with a draft stands on its own page; where that can't be had, after the next save.
+  async complete() {
+    this.lacking = false;
+    const page = await fetchPage(this.form.action);
+    if (page && page.querySelector("[data-part]")) this.telling.complete(page);
+    else this.lacking = true;
   }
 
   // Somebody else's text stands in this field at the site: nothing is sent for it until the person chooses.
@@ -176,8 +187,9 @@ export class Saving {
   // The site no longer knows this browser: the page is asked for anew, and brings a new token where it may.
   async shut(told) {
     const page = this.renewed ? null : await fetchPage(this.form.action);
-    if (page && page.dataset.number === this.form.dataset.number) {
-      const { value } = page.elements.csrfmiddlewaretoken;
+    const form = page && page.getElementById("draft");
+    if (form && form.dataset.number === this.form.dataset.number) {
+      const { value } = form.elements.csrfmiddlewaretoken;
       for (const one of document.getElementsByName("csrfmiddlewaretoken")) one.value = value;
       this.renewed = true;
       await this.save();
@@ -186,7 +198,8 @@ export class Saving {
     }
     this.failed += 1;
     this.keep();
-    this.telling.state("shut", told);
+    if (this.form.dataset.number) this.telling.state("shut", { door: told.door });
+    else this.telling.state("expired", told);
     this.soon(AGAIN[AGAIN.length - 1]);
   }
 

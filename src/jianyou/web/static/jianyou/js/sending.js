@@ -17,7 +17,7 @@ export async function send(form, edits) {
     const answer = await fetch(url, {
       method: "POST",
       body,
-      headers: { "Content-Type": "application/json", "X-CSRFToken": csrf.value },
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf.value },
       credentials: "same-origin",
       keepalive: new Blob([body]).size < MOST_AT_CLOSING,
       signal: stop.signal,
@@ -37,8 +37,7 @@ export async function send(form, edits) {
 export async function fetchPage(url) {
   try {
     const answer = await fetch(url, { credentials: "same-origin", cache: "no-store" });
-    if (!answer.ok) return null;
-    return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("draft");
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
   } catch {
     return null;
   }

@@ -16,7 +16,7 @@ function partOf(template, key) {
   return part;
 }
 
-const HEARD = new Set(["offline", "unkept", "later", "shut", "gone", "refused", "conflicts"]);
+const HEARD = new Set(["offline", "unkept", "later", "shut", "expired", "gone", "refused", "conflicts"]);
 const LINKS = { shut: "door", gone: "url" };
 
 // The line of the state, and whatever else the page says about the draft as a whole.
@@ -81,6 +81,22 @@ export class Telling {
       for (const place of document.querySelectorAll(`[data-draft-${name}]`)) place.textContent = text;
     }
     for (const part of document.querySelectorAll("[data-begun]")) part.hidden = false;
+    this.number = number;
+  }
+
+  // The parts that the draft's own page has; the field that is typed in stays where it is on the screen.
+  complete(page) {
+    const place = () => document.activeElement.getBoundingClientRect().top;
+    const before = place();
+    for (const part of document.querySelectorAll("[data-part]")) {
+      const fresh = page.querySelector(`[data-part="${part.dataset.part}"]`);
+      if (!fresh || !part.hidden) continue;
+      part.replaceChildren(...fresh.childNodes);
+      part.hidden = false;
+    }
+    document.title = page.title;
+    requestAnimationFrame(() => scrollBy(0, place() - before));
+    this.ear(this.words("begun", { number: this.number }));
   }
 
   otherTab() {
@@ -110,7 +126,7 @@ export class Telling {
 }
 
 // Says something to whoever listens instead of looking.
-function earOf(form) {
+export function earOf(form) {
   const ear = element("p", "unseen");
   ear.setAttribute("aria-live", "polite");
   form.after(ear);

@@ -3,7 +3,7 @@
 import { putIn } from "./swapping.js";
 
 const BATCH_FILES = 20;
-const BATCH_BYTES = 24 * 1024 * 1024;
+const BATCH_MB = 24;
 const LARGEST_MB = 480;
 
 let running = null;
@@ -84,10 +84,16 @@ function choose(zone, folder) {
   input.click();
 }
 
-function* batches(files) {
+// A zone may set its own bounds: data-batch-files, data-batch-mb, data-largest-mb.
+function bound(zone, name, otherwise) {
+  return Number(zone.dataset[name]) || otherwise;
+}
+
+function* batches(zone, files) {
+  const most = bound(zone, "batchFiles", BATCH_FILES), room = bound(zone, "batchMb", BATCH_MB) * 1024 * 1024;
   let batch = [], bytes = 0;
   for (const [name, file] of files) {
-    if (batch.length && (batch.length >= BATCH_FILES || bytes + file.size > BATCH_BYTES)) {
+    if (batch.length && (batch.length >= most || bytes + file.size > room)) {
       yield batch;
       [batch, bytes] = [[], 0];
     }
@@ -101,9 +107,10 @@ async function upload(zone, files, lost) {
   if (!files.length && !lost.length) return;
   const words = panel().querySelector("[data-words]").dataset;
   const sum = { new: 0, known: 0, refused: lost.map((name) => [name, words.unreadable]) };
+  const largest = bound(zone, "largestMb", LARGEST_MB);
   const small = files.filter(([name, file]) => {
-    const fits = file.size <= LARGEST_MB * 1024 * 1024;
-    if (!fits) sum.refused.push([name, words.tooLarge.replace("{limit}", LARGEST_MB)]);
+    const fits = file.size <= largest * 1024 * 1024;
+    if (!fits) sum.refused.push([name, words.tooLarge.replace("{limit}", largest)]);
     return fits;
   });
   const going = panel().querySelector("[data-uploading]");
@@ -111,7 +118,15 @@ async function upload(zone, files, lost) {
   going.hidden = false;
   going.scrollIntoView({ block: "nearest" });
   let done = 0, stopped = false;
-  for (const batch of batches(small)) {
+  if (small.length && zone.dataset.begin) {
+    try {
+      await begin(zone, running.signal);
+    } catch (error) {
+      sum.refused.push(...small.map(([name]) => [name, error.told || words.lost]));
+      small.length = 0;
+    }
+  }
+  for (const batch of batches(zone, small)) {
     tell(words.going, { done, total: small.length }, done / small.length);
     try {
       add(sum, await send(zone, batch, running.signal));
@@ -124,7 +139,7 @@ async function upload(zone, files, lost) {
   }
   going.hidden = true;
   running = null;
-  await finish(sum, stopped ? words.stopped : words.done, words);
+  await finish(zone, sum, stopped ? words.stopped : words.done, words);
 }
 
 function add(sum, came) {
@@ -141,6 +156,19 @@ async function oneByOne(zone, batch, sum, words) {
       sum.refused.push([one[0], words.lost]);
     }
   }
+}
+
+// What is sent belongs to something that is made first: the answer tells where it goes, and what to show then.
+async function begin(zone, signal) {
+  const body = new FormData();
+  body.append("csrfmiddlewaretoken", zone.querySelector("[name=csrfmiddlewaretoken]").value);
+  const answer = await fetch(zone.dataset.begin, {
+    method: "POST", body, signal, credentials: "same-origin", headers: { Accept: "application/json" },
+  });
+  const told = await answer.json();
+  if (!answer.ok) throw Object.assign(new Error(String(answer.status)), { told: told.refused });
+  Object.assign(zone.dataset, told);
+  delete zone.dataset.begin;
 }
 
 async function send(zone, batch, signal) {
@@ -165,11 +193,11 @@ function tell(text, values, share) {
 }
 
 // The page as it is now, with what came of the upload said at its head.
-async function finish(sum, text, words) {
+async function finish(zone, sum, text, words) {
   const said = fill(text, { new: sum.new, known: sum.known, refused: sum.refused.length });
   try {
-    const answer = await fetch(location.href, { credentials: "same-origin" });
-    if (answer.ok) putIn(await answer.text(), "", null);
+    const answer = await fetch(zone.dataset.then || location.href, { credentials: "same-origin" });
+    if (answer.ok) putIn(await answer.text(), zone.dataset.then || "", null);
   } catch {
     sum.refused.push(["", words.lost]);
   }
