@@ -1,0 +1,75 @@
+"""What was done, grouped as a supervisor asks for it, and what of it deserves a look."""
+
+from enum import StrEnum
+
+from jianyou.domain.lifecycle.acts import Act
+
+
+class ActGroup(StrEnum):
+    """Acts of one kind, in plain words."""
+
+    COURSE = "course"
+    ARRIVING = "arriving"
+    CHECKING = "checking"
+    DECIDING = "deciding"
+    CORRECTING = "correcting"
+    LETTERS = "letters"
+    TAKEN = "taken"
+
+
+GROUPS: dict[ActGroup, tuple[Act, ...]] = {
+    ActGroup.COURSE: (
+        *(Act.DRAFT_CALL, Act.OPEN_CALL, Act.EXTEND_DEADLINE, Act.CHANGE_COURSE, Act.RECORD_OUTAGE),
+        *(Act.SEAL_CALL, Act.ARCHIVE_CALL, Act.CANCEL_CALL, Act.ASSIGN_HANDLERS, Act.INVITE),
+    ),
+    ActGroup.ARRIVING: (
+        *(Act.START_FILING, Act.SAVE_DRAFT, Act.SUBMIT, Act.TAKE_FILING, Act.MARK_ARRIVAL),
+        *(Act.ENTER_SLIP, Act.VOID_ARRIVAL, Act.REGISTER_PAPER, Act.REGISTER_SCAN, Act.REGISTER_FORM),
+        *(Act.REGISTER_LATE, Act.ADMIT_LATE, Act.ADD_COPY, Act.ENTER_DETAILS, Act.HAND_OVER),
+        *(Act.TAKE_OVER, Act.WITHDRAW, Act.IMPORT_FORMS, Act.UNDO_IMPORT),
+    ),
+    ActGroup.CHECKING: (Act.CHECK_ENTRY, Act.RECORD_FACT, Act.ASK_CLEARANCE, Act.RECORD_REPLIES),
+    ActGroup.DECIDING: (
+        *(Act.ACCEPT_ENTRY, Act.REFUSE_ENTRY, Act.RETURN_ENTRY, Act.REOPEN_ENTRY),
+        *(Act.DECIDE_TOGETHER, Act.RANK_ENTRIES, Act.COMPILE_TABLE),
+    ),
+    ActGroup.CORRECTING: (
+        *(Act.RESUBMIT_ENTRY, Act.EXTEND_CORRECTION, Act.EXPIRE_CORRECTION, Act.CANCEL_CORRECTION),
+    ),
+    ActGroup.LETTERS: (Act.SEND_LETTERS,),
+    ActGroup.TAKEN: (
+        *(Act.SHOW_PERSONAL_DATA, Act.SHOW_LIST, Act.EXPORT_MASTER, Act.EXPORT_LIST, Act.EXPORT_EVIDENCE),
+    ),
+}
+"""Every act stands in exactly one group."""
+
+DECISIONS = (Act.ACCEPT_ENTRY, Act.REFUSE_ENTRY, Act.RETURN_ENTRY, Act.REOPEN_ENTRY)
+"""What somebody of the office decides of one entry."""
+
+
+class Watch(StrEnum):
+    """What deserves a look."""
+
+    LATE = "late"
+    DEADLINE = "deadline"
+    CORRECTION = "correction"
+    REOPENED = "reopened"
+    ALONE = "alone"
+    EXPORTED = "exported"
+    SHOWN = "shown"
+    IMPORT_UNDONE = "import_undone"
+    VOIDED = "voided"
+
+
+WATCHED: dict[Watch, tuple[Act, ...]] = {
+    Watch.LATE: (Act.ADMIT_LATE,),
+    Watch.DEADLINE: (Act.EXTEND_DEADLINE,),
+    Watch.CORRECTION: (Act.EXTEND_CORRECTION, Act.CANCEL_CORRECTION),
+    Watch.REOPENED: (Act.REOPEN_ENTRY,),
+    Watch.EXPORTED: (Act.EXPORT_MASTER, Act.EXPORT_LIST),
+    Watch.SHOWN: (Act.SHOW_PERSONAL_DATA, Act.SHOW_LIST),
+    Watch.IMPORT_UNDONE: (Act.UNDO_IMPORT,),
+    Watch.VOIDED: (Act.VOID_ARRIVAL,),
+}
+"""The acts of each; for `alone` see `audit_list.alone`: it is no kind of act. Filers who look at their own
+data aren't counted as `shown`."""

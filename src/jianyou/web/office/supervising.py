@@ -1,0 +1,308 @@
+"""What a supervisor seeks as an address tells it, and what the log says in words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext
+
+from jianyou.domain.annexes.typed import fit_text
+from jianyou.domain.ledger.canonical import Plain
+from jianyou.domain.lifecycle.acts import Act
+from jianyou.domain.lifecycle.labels import label_code
+from jianyou.domain.lifecycle.roles import Role
+from jianyou.domain.lifecycle.states import FilingStatus
+from jianyou.domain.mailbox.moment import moment_text
+from jianyou.queries.audit_kinds import DECISIONS, GROUPS, ActGroup, Watch
+from jianyou.queries.audit_list import Sought
+from jianyou.queries.supervise import SoughtDecisions
+from jianyou.terms.finding import Refused
+from jianyou.terms.lang import Lang
+from jianyou.terms.message import say
+from jianyou.web.office.listing import LONGEST_SEARCH, page_number
+
+GROUP_CODES = {
+    ActGroup.COURSE: "audit_group_course",
+    ActGroup.ARRIVING: "audit_group_arriving",
+    ActGroup.CHECKING: "audit_group_checking",
+    ActGroup.DECIDING: "audit_group_deciding",
+    ActGroup.CORRECTING: "audit_group_correcting",
+    ActGroup.LETTERS: "audit_group_letters",
+    ActGroup.TAKEN: "audit_group_taken",
+}
+WATCH_CODES = {
+    Watch.LATE: "watch_late",
+    Watch.DEADLINE: "watch_deadline",
+    Watch.CORRECTION: "watch_correction",
+    Watch.REOPENED: "watch_reopened",
+    Watch.ALONE: "watch_alone",
+    Watch.EXPORTED: "watch_exported",
+    Watch.SHOWN: "watch_shown",
+    Watch.IMPORT_UNDONE: "watch_import_undone",
+    Watch.VOIDED: "watch_voided",
+}
+KEY_CODES = {
+    "number": "log_key_number",
+    "ordinal": "log_key_ordinal",
+    "corrected": "log_key_corrected",
+    "name": "log_key_name",
+    "version": "log_key_version",
+    "reason": "log_key_reason",
+    "note": "log_key_note",
+    "approved_by": "log_key_approved_by",
+    "remarks": "log_key_remarks",
+    "column": "log_key_column",
+    "text": "log_key_text",
+    "due": "log_key_due",
+    "before": "log_key_before",
+    "after": "log_key_after",
+    "deadline": "log_key_deadline",
+    "open_questions": "log_key_open_questions",
+    "arrival": "log_key_arrival",
+    "slip": "log_key_slip",
+    "written_at": "log_key_written_at",
+    "began": "log_key_began",
+    "ended": "log_key_ended",
+    "handover": "log_key_handover",
+    "papers": "log_key_papers",
+    "missing": "log_key_missing",
+    "entries": "log_key_entries",
+    "accepted_only": "log_key_accepted_only",
+    "organization": "log_key_organization",
+    "call": "log_key_call",
+    "filer": "log_key_filer",
+    "status": "log_key_status",
+    "decisive": "log_key_decisive",
+    "content_sha256": "log_key_content_sha256",
+    "files": "log_key_files",
+    "sha256": "log_key_sha256",
+    "size": "log_key_size",
+    "purpose": "log_key_purpose",
+    "copies": "log_key_copies",
+    "media": "log_key_media",
+    "extent": "log_key_extent",
+    "rows": "log_key_rows",
+    "act": "log_key_act",
+    "actor": "log_key_actor",
+    "role": "log_key_role",
+}
+"""What the log's keys are called; one that isn't here is shown as it stands."""
+
+_BESIDE = frozenset({"act", "role", "number"})
+_LONGEST_NUMBER = 24
+_LONGEST_SLUG = 64
+_MOST_DIGITS = 4
+_MOST_PARTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class AuditListing:
+    """The audit list as an address tells it; days that can't be read are told, other nonsense is left out."""
+
+    sought: Sought
+    typed: Mapping[str, str]
+    problems: Mapping[str, Refused]
+
+    @classmethod
+    def of(cls, query: QueryDict) -> Self:
+        """What an address asks for."""
+        typed = {name: _fit(query, name) for name in ("person", "number", "entry", "q", "since", "until")}
+        since, until, problems = _days(typed)
+        what, role, watch, entry = (query.get(name, "") for name in ("what", "role", "watch", "entry"))
+        ordinal = int(entry) if entry.isascii() and entry.isdigit() and len(entry) <= _MOST_DIGITS else None
+        sought = Sought(
+            call=query.get("call", "")[:_LONGEST_SLUG].replace("\0", ""),
+            group=ActGroup(what) if what in set(ActGroup) else None,
+            act=Act(what) if what in set(Act) else None,
+            watch=Watch(watch) if watch in set(Watch) else None,
+            person=typed["person"],
+            role=Role(role) if role in set(Role) else None,
+            since=since,
+            until=until,
+            number=typed["number"][:_LONGEST_NUMBER],
+            ordinal=ordinal,
+            words=typed["q"],
+            page=page_number(query),
+        )
+        return cls(sought, typed, problems)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What is sought by the names of the form's fields, the page aside."""
+        sought, what = self.sought, self.sought.act or self.sought.group
+        told = {
+            "call": sought.call,
+            "what": what.value if what else "",
+            "watch": sought.watch.value if sought.watch else "",
+            "person": sought.person,
+            "role": sought.role.value if sought.role else "",
+            "since": self.typed["since"],
+            "until": self.typed["until"],
+            "number": sought.number,
+            "entry": str(sought.ordinal) if sought.number and sought.ordinal else "",
+            "q": sought.words,
+        }
+        return {name: text for name, text in told.items() if text}
+
+    @property
+    def query(self) -> str:
+        """The end of an address that brings this list back, empty for the whole log."""
+        page = {"page": str(self.sought.page)} if self.sought.page > 1 else {}
+        return _query({**self.given, **page})
+
+    @property
+    def watch_word(self) -> str:
+        """What is looked at, as a code; empty for no look."""
+        return WATCH_CODES[self.sought.watch] if self.sought.watch else ""
+
+    def other(self, **changes: Any) -> "AuditListing":
+        """The list with something changed, from its first page on."""
+        return replace(self, sought=replace(self.sought, **{"page": 1, **changes}))
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionListing:
+    """The list of decisions as an address tells it."""
+
+    sought: SoughtDecisions
+    typed: Mapping[str, str]
+    problems: Mapping[str, Refused]
+
+    @classmethod
+    def of(cls, query: QueryDict) -> Self:
+        """What an address asks for."""
+        typed = {name: _fit(query, name) for name in ("person", "since", "until")}
+        since, until, problems = _days(typed)
+        what = query.get("what", "")
+        sought = SoughtDecisions(
+            call=query.get("call", "")[:_LONGEST_SLUG].replace("\0", ""),
+            act=Act(what) if what in DECISIONS else None,
+            person=typed["person"],
+            since=since,
+            until=until,
+            page=page_number(query),
+        )
+        return cls(sought, typed, problems)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What is sought by the names of the form's fields, the page aside."""
+        sought = self.sought
+        told = {
+            "call": sought.call,
+            "what": sought.act.value if sought.act else "",
+            "person": sought.person,
+            "since": self.typed["since"],
+            "until": self.typed["until"],
+        }
+        return {name: text for name, text in told.items() if text}
+
+    @property
+    def query(self) -> str:
+        """The end of an address that brings this list back."""
+        page = {"page": str(self.sought.page)} if self.sought.page > 1 else {}
+        return _query({**self.given, **page})
+
+    def other(self, **changes: Any) -> "DecisionListing":
+        """The list with something changed, from its first page on."""
+        return replace(self, sought=replace(self.sought, **{"page": 1, **changes}))
+
+
+def act_choices(lang: Lang) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Groups of acts with their acts, each as (value, word): what a list can be narrowed to."""
+    return [
+        (
+            group.value,
+            say(code, lang=lang),
+            [(act.value, say(label_code(act), lang=lang)) for act in GROUPS[group]],
+        )
+        for group, code in GROUP_CODES.items()
+    ]
+
+
+def told_content(content: Mapping[str, Plain], lang: Lang) -> list[tuple[str, list[str]]]:
+    """What a row tells, as (word, lines); what stands beside it anyway is left out."""
+    told = ((key, value) for key, value in content.items() if key not in _BESIDE)
+    return [(_key(key, lang), list(_lines(key, value, lang))) for key, value in told]
+
+
+def _key(key: str, lang: Lang) -> str:
+    code = KEY_CODES.get(key)
+    return say(code, lang=lang) if code else key
+
+
+def _lines(key: str, value: Plain, lang: Lang) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        between = gettext("；")
+        yield between.join(
+            f"{_key(name, lang)} {' '.join(_lines(name, each, lang))}" for name, each in value.items()
+        )
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for each in value[:_MOST_PARTS]:
+            yield from _lines(key, each, lang)
+        if len(value) > _MOST_PARTS:
+            yield gettext("另有 {count} 项").format(count=len(value) - _MOST_PARTS)
+    else:
+        yield _word(key, value, lang)
+
+
+def _word(key: str, value: Plain, lang: Lang) -> str:
+    if isinstance(value, bool):
+        return gettext("是") if value else gettext("否")
+    if value is None or value == "":
+        return "—"
+    text = str(value)
+    if key == "act" and text in set(Act):
+        return say(label_code(Act(text)), lang=lang)
+    if key == "role" and text in set(Role):
+        return say(label_code(Role(text)), lang=lang)
+    if key in {"status", "before"} and text in set(FilingStatus):
+        return say(label_code(FilingStatus(text)), lang=lang)
+    return _moment(text, lang) or text
+
+
+def _moment(text: str, lang: Lang) -> str:
+    """The moment that an ISO text with its offset is, empty for any other text."""
+    try:
+        at = datetime.fromisoformat(text) if "T" in text else None
+    except ValueError:
+        return ""
+    return moment_text(at, lang) if at and at.tzinfo else ""
+
+
+def _fit(query: QueryDict, name: str) -> str:
+    return " ".join(fit_text(query.get(name, "")[:LONGEST_SEARCH], lines=False).split())
+
+
+def _days(typed: Mapping[str, str]) -> tuple[date | None, date | None, dict[str, Refused]]:
+    found: dict[str, date | None] = {}
+    problems: dict[str, Refused] = {}
+    for name in ("since", "until"):
+        found[name] = _day(typed[name])
+        if typed[name] and not found[name]:
+            problems[name] = Refused("evidence_day_bad")
+    since, until = found["since"], found["until"]
+    if since and until and until < since:
+        problems["until"] = Refused("evidence_days_turned")
+    return since, until, problems
+
+
+def _day(text: str) -> date | None:
+    plain = text.replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-").replace(".", "-")
+    parts = plain.split("-")
+    if len(parts) != len(("year", "month", "day")) or not all(
+        part.isascii() and part.isdigit() for part in parts
+    ):
+        return None
+    try:
+        day = date(*(int(part) for part in parts))
+    except (ValueError, OverflowError):
+        return None
+    return day if date(2000, 1, 1) <= day < date(2100, 1, 1) else None
+
+
+def _query(given: Mapping[str, str]) -> str:
+    return f"?{urlencode(given)}" if given else ""
