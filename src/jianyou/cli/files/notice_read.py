@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jianyou.cli.files.json_report import print_json
-from jianyou.cli.files.notice_values import listed
 from jianyou.cli.files.outputs import CALL_SUFFIXES, PAGE_SUFFIXES, Target, check_overwriting, check_targets
 from jianyou.cli.terminal import Terminal
 from jianyou.domain.notices.as_json import as_json
 from jianyou.domain.notices.draft import draft_call
 from jianyou.domain.notices.model import NoticeFacts, NoticeText
 from jianyou.domain.notices.read import open_notice, read_laid
+from jianyou.domain.notices.values import listed
 from jianyou.officefiles.legacy.office import Office
 from jianyou.officefiles.paper import Written
 from jianyou.officefiles.writing.render import Rendered, write_all

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from jianyou.datafiles.written import clean
 from jianyou.domain.annexes.headings import fold
 from jianyou.domain.annexes.schema import ColumnKind
-from jianyou.domain.notices.draft_lines import LONGEST_VALUE, Lines, Material, Value, clean
+from jianyou.domain.notices.draft_lines import LONGEST_VALUE, Lines, Material, Value
 from jianyou.domain.notices.drafted_columns import (
     DraftColumn,
     draft_columns,

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from jianyou.datafiles.written import clean
 from jianyou.domain.calls.awards import QuotaHolder
 from jianyou.domain.notices.clauses import citable
-from jianyou.domain.notices.draft_lines import LONGEST_VALUE, Lines, Material, clean
+from jianyou.domain.notices.draft_lines import LONGEST_VALUE, Lines, Material
 from jianyou.domain.notices.draft_quotas import quota_values
 from jianyou.domain.notices.model import Condition, Quota, Section, Span
 from jianyou.domain.notices.text import squeezed

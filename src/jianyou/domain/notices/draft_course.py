@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from jianyou.datafiles.written import clean
 from jianyou.domain.calls.course import ActivityKind, StageKind
-from jianyou.domain.notices.draft_lines import Lines, Material, clean
+from jianyou.domain.notices.draft_lines import Lines, Material
 from jianyou.domain.notices.model import Deadline, Span
 from jianyou.domain.notices.moments import Moment, find_moments
 from jianyou.domain.notices.sentences import Sentence, body_sentences

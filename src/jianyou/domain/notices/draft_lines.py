@@ -1,12 +1,11 @@
 """The lines of a draft: YAML that takes any words, with the places that they come from as comments."""
 
-import json
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
 
+from jianyou.datafiles.written import bare, clean, flow, quoted_text, written
 from jianyou.domain.notices.clauses import Clauses
 from jianyou.domain.notices.layout import Laid, lay_out
 from jianyou.domain.notices.model import NoticeFacts, NoticeText, Span
@@ -28,10 +27,6 @@ MOST_LISTED = 50
 """Items that it takes of a list of texts."""
 
 _QUOTE = 60
-_WORD = re.compile(r"[a-z][a-z0-9_-]{0,39}")
-_NO_WORDS = ("yes", "no", "true", "false", "null", "on", "off", "y", "n")
-_NO_TEXT = ("Cc", "Cs")
-_NO_SIGNS = "\ufeff\ufffe\uffff"
 
 
 class Material:
@@ -112,16 +107,16 @@ class Lines:
         lead = "  " * (depth - 1) + "- " if first else "  " * depth
         if said is None:
             said = value if isinstance(value, str) else ""
-        self._lines.append(f"{lead}{key}: {_scalar(value)}{self._from(span, said)}")
+        self._lines.append(f"{lead}{key}: {written(value)}{self._from(span, said)}")
 
     def item(self, values: Mapping[str, Value], depth: int, span: Span | None = None, said: str = "") -> None:
         """An item of a list on one line; `said` are the words that the place needn't repeat."""
         told = self._from(span, said)
-        self._lines.append(f"{'  ' * depth}- {_flow(values)}{told}")
+        self._lines.append(f"{'  ' * depth}- {flow(values)}{told}")
 
     def flow(self, key: str, values: Mapping[str, Value], depth: int, span: Span | None = None) -> None:
         """A key with a mapping on one line."""
-        self._lines.append(f"{'  ' * depth}{key}: {_flow(values)}{self._from(span, '')}")
+        self._lines.append(f"{'  ' * depth}{key}: {flow(values)}{self._from(span, '')}")
 
     def listed(self, key: str, values: Sequence[tuple[str, Span]], depth: int) -> None:
         """A list of texts, one a line with its place; the call file takes no more than fifty."""
@@ -130,7 +125,7 @@ class Lines:
             return
         self.open(key, depth)
         for said, span in filled[:MOST_LISTED]:
-            self._lines.append(f"{'  ' * (depth + 1)}- {_text(said)}{self._from(span, said)}")
+            self._lines.append(f"{'  ' * (depth + 1)}- {quoted_text(said)}{self._from(span, said)}")
         self.more(key, len(values), MOST_LISTED, depth + 1)
 
     def more(self, key: str, count: int, most: int, depth: int) -> None:
@@ -152,51 +147,4 @@ class Lines:
 
     @staticmethod
     def _comment(words_: str) -> str:
-        return _bare(plain(words_))
-
-
-def clean(text: str) -> str:
-    """A text on one line without what no paper can carry."""
-    return _bare(" ".join(text.split())).strip()
-
-
-def _bare(text: str) -> str:
-    return "".join(
-        sign for sign in text if unicodedata.category(sign) not in _NO_TEXT and sign not in _NO_SIGNS
-    )
-
-
-def _flow(values: Mapping[str, Value]) -> str:
-    pairs = (f"{key}: {_scalar(value)}" for key, value in values.items() if value not in (None, "", ()))
-    return f"{{{', '.join(pairs)}}}"
-
-
-def _scalar(value: Value) -> str:
-    """A value as YAML takes it whatever it holds."""
-    match value:
-        case bool():
-            said = "yes" if value else "no"
-        case Enum():
-            said = str(value.value)
-        case Clause():
-            said = _text(str(value))
-        case str():
-            said = _text(value)
-        case date():
-            said = value.isoformat()
-        case float():
-            said = f"{value:g}"
-        case Mapping():
-            said = _flow(value)
-        case Sequence():
-            said = f"[{', '.join(_text(str(item)) for item in value)}]"
-        case _:
-            said = str(value)
-    return said
-
-
-def _text(value: str) -> str:
-    """A text quoted; JSON's strings are YAML's. A plain word that YAML takes for nothing else stays so."""
-    if _WORD.fullmatch(value) and value not in _NO_WORDS:
-        return value
-    return json.dumps(clean(value), ensure_ascii=False)
+        return bare(plain(words_))

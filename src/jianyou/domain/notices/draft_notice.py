@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, timezone
 
-from jianyou.domain.notices.draft_lines import LONGEST_VALUE, Lines, Material, clean
+from jianyou.datafiles.written import clean
+from jianyou.domain.notices.draft_lines import LONGEST_VALUE, Lines, Material
 from jianyou.domain.notices.model import Deadline, Found, NoticeFacts, Span, moment
 from jianyou.domain.notices.organs import is_organ
 from jianyou.terms.display import excerpt

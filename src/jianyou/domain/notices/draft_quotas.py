@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from jianyou.datafiles.written import clean
 from jianyou.domain.calls.awards import QuotaHolder
-from jianyou.domain.notices.draft_lines import Lines, Material, Value, clean
+from jianyou.domain.notices.draft_lines import Lines, Material, Value
 from jianyou.domain.notices.model import Quota
 from jianyou.terms.display import excerpt
 

@@ -7,8 +7,9 @@ from jianyou.store.models.calls import Call
 
 
 class CallDraft(OfficeRow):
-    """起草中的征集. `notice` is the file of the notice (digest), `source` the call file as it stands.
+    """起草中的征集. `notice` is the file of the notice (digest), `notice_text` its text as it was read.
 
+    `source` is the call file as it stands, empty while the notice leaves open what no call can be without.
     `revision` counts its changes; `history` is who did what to it when. `based_on` is the call that it was
     copied from, `call` the one that it became. `ready_by` has handed it on to be published by another.
     """
@@ -16,6 +17,7 @@ class CallDraft(OfficeRow):
     title = models.CharField(max_length=200, default="")
     notice = models.CharField(max_length=64, default="")
     notice_name = models.CharField(max_length=255, default="")
+    notice_text = models.TextField(default="")
     source = models.TextField()
     revision = models.PositiveIntegerField(default=0)
     history = models.JSONField(default=list)
