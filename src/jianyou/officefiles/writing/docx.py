@@ -48,22 +48,28 @@ def write_docx(paper: Paper) -> Written:
 
 
 def _document(paper: Paper) -> str:
-    pieces = [f'{XML}<w:document xmlns:w="{W}" xmlns:r="{RELATIONS}"><w:body>']
-    if paper.label:
-        pieces.append(_paragraphs(LABEL, paper.label))
+    return f'{XML}<w:document xmlns:w="{W}" xmlns:r="{RELATIONS}"><w:body>{annex_body(paper)}'
+
+
+def annex_body(paper: Paper, footer: str = FOOTER_ID) -> str:
+    """The table and what stands around it, to the end of the file: the last section of a document.
+
+    `footer` is the relation of the foot that stands on its pages.
+    """
+    pieces = [_paragraphs(LABEL, paper.label)] if paper.label else []
     pieces.append(_paragraphs(TITLE_LINE, paper.title))
     if paper.header:
         pieces.append(_header_line(paper.header))
     pieces.extend(_table(paper))
     pieces.append(_paragraphs(NOTE, paper.note) if paper.note else _AFTER_TABLE)
-    pieces.append(_SECTION)
+    pieces.append(_SECTION.format(footer=footer))
     return "".join(pieces)
 
 
 # Word wants a paragraph after a table; this one is too low to begin a page of its own.
 _AFTER_TABLE = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 _SECTION = (
-    f'<w:sectPr><w:footerReference w:type="default" r:id="{FOOTER_ID}"/>'
+    '<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/>'
     f'<w:pgSz w:w="{_PAGE_WIDTH}" w:h="{_PAGE_HEIGHT}" w:orient="landscape"/>'
     f'<w:pgMar w:top="{_TOP}" w:right="{_SIDE}" w:bottom="{_BOTTOM}" w:left="{_SIDE}"'
     f' w:header="850" w:footer="{_FOOTER}" w:gutter="0"/></w:sectPr></w:body></w:document>'

@@ -15,7 +15,7 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _EMU = 36_000  # in a millimetre
 # Millimetres, as the page of `docx` has them; the middle of its line in twips.
 _PAGE_WIDTH, _PAGE_HEIGHT, _SIDE, _MIDDLE = 297.0, 210.0, 22.0, 7172
-_NUMBER = (
+PAGE = (
     '<w:r><w:t xml:space="preserve">— </w:t></w:r>'
     '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     '<w:r><w:t xml:space="preserve"> —</w:t></w:r>'
@@ -25,7 +25,7 @@ _NUMBER = (
 def foot_parts(mark: FootMark | None) -> tuple[Part, ...]:
     """The footer, and what it shows; (name in the package, content)."""
     if mark is None:
-        return (("word/footer1.xml", _footer('<w:pStyle w:val="Footer"/>', _NUMBER)),)
+        return (("word/footer1.xml", _footer('<w:pStyle w:val="Footer"/>', PAGE)),)
     tabs = f'<w:tabs><w:tab w:val="center" w:pos="{_MIDDLE}"/></w:tabs>'
     properties = f'<w:pStyle w:val="Footer"/>{tabs}<w:jc w:val="left"/>'
     line = (
@@ -33,7 +33,7 @@ def foot_parts(mark: FootMark | None) -> tuple[Part, ...]:
         f'<w:t xml:space="preserve">{escape(printable_text(mark.line))}</w:t></w:r>'
     )
     return (
-        ("word/footer1.xml", _footer(properties, f"{line}{_picture(mark)}<w:r><w:tab/></w:r>{_NUMBER}")),
+        ("word/footer1.xml", _footer(properties, f"{line}{_picture(mark)}<w:r><w:tab/></w:r>{PAGE}")),
         ("word/_rels/footer1.xml.rels", relations([(f"{RELATIONS}/image", "media/mark.png")])),
         (MARK_PICTURE, png_of(mark.code)),
     )

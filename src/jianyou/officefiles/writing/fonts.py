@@ -55,6 +55,14 @@ HEADING = Face(
     "fixed",
     "黑体",
 )
+KAI = Face(
+    "楷体_GB2312",
+    ("楷体", "KaiTi", "KaiTi_GB2312", "华文楷体", "STKaiti", "FandolKai"),
+    "02010609030101010101",
+    "modern",
+    "fixed",
+    "楷体",
+)
 PAGE_NUMBER = Face(
     "宋体",
     ("SimSun", "NSimSun", "方正书宋_GBK", "Noto Serif CJK SC", "Source Han Serif SC"),

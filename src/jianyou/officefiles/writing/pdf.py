@@ -111,7 +111,7 @@ def without_missing(text: str) -> str:
 
 
 def _compiled(paper: Paper) -> bytes:
-    return set_in_pdf(_template(), json.dumps(_as_json(paper), ensure_ascii=False))
+    return set_in_pdf(table_template(), json.dumps(as_json(paper), ensure_ascii=False))
 
 
 def set_in_pdf(template: bytes, data: str) -> bytes:
@@ -135,7 +135,8 @@ def _compile(source: bytes, **options: Any) -> bytes:
 
 
 @cache
-def _template() -> bytes:
+def table_template() -> bytes:
+    """The template of a table."""
     return (files("jianyou.officefiles.writing") / "paper.typ").read_bytes()
 
 
@@ -144,7 +145,8 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[font_folder()])
 
 
-def _as_json(paper: Paper) -> dict[str, object]:
+def as_json(paper: Paper) -> dict[str, object]:
+    """What the template of a table is told."""
     all_shares = sum(column.width for column in paper.columns)
     widths = [(_TEXT_WIDTH * column.width / all_shares - _PADDING) / _HALF_EM for column in paper.columns]
     page = _TEXT_WIDTH / _HALF_EM / 2

@@ -41,7 +41,10 @@ class Letter(OfficeRow):
 
 
 class CollectiveDecision(OfficeRow):
-    """集体研究: a meeting with its minutes; `participants` is a list of `{"name": …, "post": …}`."""
+    """集体研究: a meeting with its minutes; `participants` is a list of `{"name": …, "post": …}`.
+
+    `over_quota` is why more were to be recommended than the office may.
+    """
 
     call = models.ForeignKey(Call, on_delete=models.RESTRICT, related_name="collective_decisions")
     number = models.PositiveIntegerField()
@@ -50,6 +53,7 @@ class CollectiveDecision(OfficeRow):
     subject = models.CharField(max_length=200)
     participants = models.JSONField(default=list)
     note = models.TextField(default="")
+    over_quota = models.TextField(default="")
     digest = models.CharField(max_length=64, default="")
     file_name = models.CharField(max_length=255, default="")
     by = models.CharField(max_length=100)
