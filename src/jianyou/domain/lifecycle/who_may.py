@@ -1,5 +1,7 @@
 """权限: one truth table of who may do what, and the conditions on top of it."""
 
+from functools import lru_cache
+
 from jianyou.domain.lifecycle.acts import SUBJECTS, Act
 from jianyou.domain.lifecycle.refusals import NotAllowed, not_now
 from jianyou.domain.lifecycle.roles import STAFF, Actor, Role
@@ -90,6 +92,7 @@ def can(actor: Actor, act: Act, subject: Subject) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def possible_acts(actor: Actor, subject: Subject) -> tuple[Act, ...]:
     """Everything that this person may do now, in the order of `Act`."""
     return tuple(act for act in Act if can(actor, act, subject))
