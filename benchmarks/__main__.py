@@ -4,7 +4,7 @@ import sys
 
 from benchmarks import exact, filing, hostile, intake, master, notices, scale, startup
 from benchmarks.eligibility import suite as eligibility
-from benchmarks.site import drafting
+from benchmarks.site import desk, drafting
 from benchmarks.site import suite as site
 from benchmarks.timing import Table
 
@@ -20,6 +20,7 @@ SUITES = {
     "filing": filing.run,
     "site": site.run,
     "drafting": drafting.run,
+    "desk": desk.run,
 }
 
 

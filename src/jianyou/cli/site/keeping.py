@@ -19,11 +19,15 @@ def upgrade(options: argparse.Namespace, lang: Lang) -> int:
     begin(home_of(options))
     from django.core.management import call_command
 
+    from jianyou.actions.judging import judge_running
+    from jianyou.actions.marking import fill_marks
     from jianyou.actions.sounding import fill_sounds
 
     behind = count_behind()
     call_command("migrate", verbosity=0)
     fill_sounds()
+    fill_marks()
+    judge_running()
     tell("site_upgraded", lang, count=behind)
     return 0
 
