@@ -2,12 +2,15 @@
 
 from jianyou.jobs.expiring import expire_due
 from jianyou.jobs.forgetting import forget_due
+from jianyou.jobs.importing import import_due
+from jianyou.jobs.looking import look_due
 from jianyou.jobs.reminding import remind_due
 from jianyou.jobs.rounds import Rounds
 from jianyou.jobs.sealing import seal_all
 from jianyou.jobs.sending import send_due
 
-_SEALING, _SENDING, _EXPIRING, _REMINDING, _FORGETTING = 5.0, 2.0, 30.0, 60.0, 3600.0
+_SEALING, _SENDING, _EXPIRING, _LOOKING, _REMINDING, _FORGETTING = 5.0, 2.0, 30.0, 20.0, 60.0, 3600.0
+_IMPORTING = 1.0
 
 
 def site_rounds() -> Rounds:
@@ -15,7 +18,9 @@ def site_rounds() -> Rounds:
     rounds = Rounds()
     rounds.add("sealing", seal_all, every=_SEALING)
     rounds.add("sending", lambda: send_due(going=rounds.going), every=_SENDING)
+    rounds.add("importing", lambda: import_due(going=rounds.going), every=_IMPORTING)
     rounds.add("expiring", expire_due, every=_EXPIRING)
+    rounds.add("looking", lambda: look_due(going=rounds.going), every=_LOOKING)
     rounds.add("reminding", lambda: remind_due(going=rounds.going), every=_REMINDING)
     rounds.add("forgetting", forget_due, every=_FORGETTING)
     return rounds

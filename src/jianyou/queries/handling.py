@@ -6,11 +6,21 @@ from jianyou.store.models import Call, Handling, Post
 
 
 def handles(viewer: Actor, call: Call) -> bool:
-    """Whether the viewer handles the call: a clerk who is named for it, or any where nobody is."""
-    if viewer.role is not Role.OFFICE_CLERK or viewer.office != call.office_id.hex:
+    """Whether the viewer handles the call: a clerk who is named for it, or any where nobody is.
+
+    A section head does where he is a clerk of the office as well.
+    """
+    if viewer.office != call.office_id.hex or viewer.role not in {Role.OFFICE_CLERK, Role.SECTION_HEAD}:
+        return False
+    if viewer.role is Role.SECTION_HEAD and not _is_clerk(viewer):
         return False
     named = list(Handling.objects.filter(call=call).values_list("user__username", flat=True))
     return not named or viewer.person in named
+
+
+def _is_clerk(viewer: Actor) -> bool:
+    posts = Post.objects.filter(office_id=viewer.office, role=Role.OFFICE_CLERK)
+    return posts.filter(user__username=viewer.person).exists()
 
 
 def list_handlers(*, viewer: Actor, slug: str) -> tuple[Head, ...]:

@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.utils.timezone import localtime
 
 from jianyou.domain.lifecycle.acts import Act
+from jianyou.domain.lifecycle.completion import Channel
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.who_may import can
 from jianyou.queries.counter import call_of, paper_lines, people_named
@@ -83,10 +84,13 @@ class HeldPaper:
 
 
 def to_hand_over(call: Call) -> QuerySet[Filing, Filing]:
-    """The filings whose paper was registered and is on no slip, or was missing on the last one."""
+    """The filings whose paper was registered and is on no slip, or was missing on the last one.
+
+    What the section registered itself from a folder of forms never was in the hall.
+    """
     came = registrations(call).filter(filing__isnull=False).values("filing_id")
     gone = HandedOver.objects.filter(handover__call=call, missing=False).values("filing_id")
-    return Filing.objects.filter(call=call, id__in=came).exclude(id__in=gone)
+    return Filing.objects.filter(call=call, id__in=came).exclude(id__in=gone).exclude(channel=Channel.IMPORT)
 
 
 def list_to_hand_over(*, viewer: Actor, slug: str, most: int) -> tuple[RegisteredPaper, ...]:

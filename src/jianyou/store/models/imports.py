@@ -10,9 +10,9 @@ from jianyou.store.models.filings import Filing
 class Import(OfficeRow):
     """One folder; `number` counts within the call.
 
-    `status`: `reading`, `ready` for the preview, `entering`, `entered`, `undone`, `dropped`. `means` tells
-    what came with the forms (`domain.lifecycle.completion.Means`). `total` and `done` count files of the
-    step that is going on; `beat_at` is renewed by whoever works on it.
+    `status` is one of `domain.mailbox.importing.ImportStatus`. `means` tells what came with the forms
+    (`domain.lifecycle.completion.Means`). `total` and `done` count files of the step that is going on;
+    `beat_at` is renewed by whoever works on it, `worked_as` is the role of the one who ordered that step.
     """
 
     call = models.ForeignKey(Call, on_delete=models.RESTRICT, related_name="imports")
@@ -23,6 +23,7 @@ class Import(OfficeRow):
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     beat_at = models.DateTimeField(null=True)
+    worked_as = models.CharField(max_length=20, default="")
     made_by = models.CharField(max_length=100)
     made_at = models.DateTimeField()
     entered_by = models.CharField(max_length=100, default="")
@@ -36,10 +37,11 @@ class Import(OfficeRow):
 
 
 class ImportedFile(OfficeRow):
-    """A file of it: `waiting`, `read`, `rejected`, `twin` (its bytes came before), `left_out` or `entered`.
+    """A file of it; `status` and `choice` are those of `domain.mailbox.importing`.
 
     `body` is the form as it was read, an encrypted JSON object, emptied when the import ends; `told` is what
-    lists show of it, without personal data. `token` is that of its filing: entered twice, it is one.
+    lists show of it, without personal data. `means` is empty where it is that of the import; `scan_of` is
+    the form whose sealed scan it is. `token` is that of its filing: entered twice, it is one.
     """
 
     batch = models.ForeignKey(Import, on_delete=models.RESTRICT, related_name="files")
@@ -49,6 +51,9 @@ class ImportedFile(OfficeRow):
     size = models.PositiveBigIntegerField()
     status = models.CharField(max_length=10, default="waiting")
     token = models.UUIDField(unique=True)
+    choice = models.CharField(max_length=10, default="")
+    means = models.CharField(max_length=20, default="")
+    scan_of = models.ForeignKey("self", on_delete=models.RESTRICT, null=True, related_name="scans")
     body = models.BinaryField(null=True)
     told = models.JSONField(default=dict)
     filing = models.ForeignKey(Filing, on_delete=models.RESTRICT, null=True, related_name="imported_from")
