@@ -7,7 +7,11 @@ from jianyou.store.models.calls import Call
 
 
 class AudienceList(OfficeRow):
-    """名单: one published list, such as a batch of little giants. `key` is that of calls' audiences."""
+    """名单: one published list, such as a batch of little giants. `key` is that of calls' audiences.
+
+    `kept_at` is None while its file is only looked at: its firms are written when it is kept. `columns` are the
+    places (from 0) of its file's columns by field. The file as read is kept until then as personal data.
+    """
 
     key = models.CharField(max_length=40, db_index=True)
     title = models.CharField(max_length=200)
@@ -17,6 +21,8 @@ class AudienceList(OfficeRow):
     digest = models.CharField(max_length=64, default="")
     made_by = models.CharField(max_length=100)
     made_at = models.DateTimeField()
+    columns = models.JSONField(default=dict)
+    kept_at = models.DateTimeField(null=True)
     retired_at = models.DateTimeField(null=True)
 
 
