@@ -310,32 +310,30 @@ def test_departments_are_asked_what_they_know() -> None:
 
 
 def test_a_pack_may_bring_questions_of_its_own() -> None:
-    own = {
-        "fined": FactSpec("fined", FactType.FLAG, label="近三年被处罚"),
-        "size": FactSpec("size", FactType.NUMBER),
-    }
+    fined = FactSpec("fined", FactType.FLAG, label="近三年被处罚")
+    own = {"fined": fined, "size": FactSpec("size", FactType.NUMBER)}
     assert questions_for({**COMMON_FACTS, **own})[7:] == (Question("fined", "近三年被处罚"),)
 
 
 def test_the_letter_asks_by_name_and_day() -> None:
     letter = enquiry_letter(TOLD)
     assert (letter.title, letter.addressee) == (
-        "关于征求“关于征集示例优质组织的通知”有关对象意见的函",
+        "关于征求有关申报对象意见的函",
         "示例市应急管理局",
     )
-    assert letter.paragraphs[1] == "请按职责逐一核查：生产安全事故、违法违规行为。"
-    assert letter.paragraphs[3].startswith("请于2026年3月20日前书面反馈。")
-    assert letter.paragraphs[4] == "联系人另行告知。"
+    assert letter.paragraphs[1].startswith("请按职责逐一核查：生产安全事故、违法违规行为，在附表中")
+    assert letter.paragraphs[2].startswith("请于2026年3月20日前书面反馈。")
+    assert letter.paragraphs[3] == "联系人另行告知。"
     assert letter_docx(letter) == letter_docx(letter)
 
 
 def test_a_reminder_tells_how_many_are_open() -> None:
     sent = replace(TOLD, on=date(2026, 3, 2))
-    assert reminder_text(sent, silent=2, on=date(2026, 3, 10)) == (
-        "示例市应急管理局：我单位2026年3月2日发出的“关于征集示例优质组织的通知”征求意见函（序号 3）共 3 个对象，"
-        "尚有 2 个未收到答复，反馈期限为2026年3月20日，请按期反馈。（示例市经济信息化委员会）"
+    assert reminder_text(sent, silent=2, count=3, on=date(2026, 3, 10)) == (
+        "示例市应急管理局：我单位2026年3月2日发出的“关于征集示例优质组织的通知”征求意见函（序号 3）"
+        "共 3 个对象，尚有 2 个未收到答复，反馈期限为2026年3月20日，请按期反馈。（示例市经济信息化委员会）"
     )
-    assert "反馈期限2026年3月20日已过" in reminder_text(TOLD, silent=1, on=date(2026, 3, 21))
+    assert "反馈期限2026年3月20日已过" in reminder_text(TOLD, silent=1, count=3, on=date(2026, 3, 21))
 
 
 def test_the_workbook_offers_the_answers(tmp_path: Path) -> None:

@@ -140,7 +140,6 @@ def _paragraphs(told: EnquiryTold) -> Iterable[str]:
     asks = "、".join(question.title for question in told.questions)
     yield say("clearance_letter_opening", {"call": plain(told.call), "count": len(told.rows)})
     yield say("clearance_letter_asks", {"asks": asks})
-    yield say("clearance_letter_how")
     yield say("clearance_letter_due", {"due": written_date(told.due)})
     yield from (line.strip() for line in told.text.split("\n") if line.strip())
 
@@ -162,7 +161,7 @@ def enquiry_table(told: EnquiryTold) -> Paper:
 
 def _columns(questions: Sequence[Question]) -> list[PaperColumn]:
     return [
-        PaperColumn(say("clearance_column_key"), 1.5),
+        PaperColumn(say("clearance_column_key"), 2.1),
         PaperColumn(say("clearance_column_name"), 2.0),
         PaperColumn(say("clearance_column_uscc"), 1.9),
         PaperColumn(say("clearance_column_district"), 0.9, centered=True),
@@ -181,8 +180,8 @@ def _cells(told: EnquiryTold, row: AskedRow) -> list[str]:
     return [key, row.name, row.uscc, row.district, *[""] * len(told.questions), "", ""]
 
 
-def reminder_text(told: EnquiryTold, *, silent: int, on: date) -> str:
-    """催办: a text to paste into a message to the department."""
+def reminder_text(told: EnquiryTold, *, silent: int, count: int, on: date) -> str:
+    """催办: a text to paste into a message to the department; `silent` of its `count` entries are open."""
     sent = say("clearance_reminder_sent", {"on": written_date(told.on)}) if told.on else ""
     return say(
         "clearance_reminder_overdue" if on > told.due else "clearance_reminder",
@@ -192,7 +191,7 @@ def reminder_text(told: EnquiryTold, *, silent: int, on: date) -> str:
             "call": plain(told.call),
             "number": told.number,
             "silent": silent,
-            "count": len(told.rows),
+            "count": count,
             "due": written_date(told.due),
             "office": told.office,
         },

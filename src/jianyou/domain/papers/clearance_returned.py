@@ -132,7 +132,7 @@ def _row(
     if not key and not cell(Column.NAME) and not cell(Column.USCC):
         return None
     if details and understood(details) != Answer(Told.NONE) and _all_none(answers):
-        answers = {one: Answer(Told.UNCLEAR, f"{say('clearance_but')}{details}") for one in answers}
+        answers = {one: Answer(Told.UNCLEAR, say("clearance_but", {"text": details})) for one in answers}
     return ReturnedRow(
         place=place,
         key=key,
