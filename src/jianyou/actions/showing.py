@@ -1,33 +1,17 @@
 """What shows personal data is an act: it is logged with its reason before anything is shown."""
 
-from typing import NamedTuple
-from uuid import UUID
-
 from django.db import transaction
 
 from jianyou.actions.acting import check_act, on_filing, reason_given, short_text
+from jianyou.actions.exporting import MasterRow, begin_master, master_rows
 from jianyou.actions.log import log_act
 from jianyou.actions.personal import personal_of
 from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
-from jianyou.domain.lifecycle.states import EntryStatus, FilingStatus
 from jianyou.queries.subjects import subject_at
-from jianyou.store.dialect import database_now, lock_call_shared
-from jianyou.store.lookups import call_named
-from jianyou.store.models import Entry, Filing
 
-LISTED = frozenset({EntryStatus.PENDING, EntryStatus.RETURNED, EntryStatus.RESUBMITTED, EntryStatus.ACCEPTED})
-
-
-class MasterRow(NamedTuple):
-    """An entry for the master table: values by column key, personal data included."""
-
-    number: str
-    ordinal: int
-    filer: str
-    status: EntryStatus
-    values: dict[str, str]
+__all__ = ("MasterRow", "export_master", "show_personal_data")
 
 
 def show_personal_data(*, actor: Actor, number: str, reason: str) -> dict[str, str]:
@@ -59,38 +43,8 @@ def export_master(
         Refused: no reason is given, or there is no such call.
         NotAllowed: who asks may not export.
     """
-    reason = reason_given(reason)
-    with transaction.atomic():
-        lock_call_shared(call_slug)
-        call, at = call_named(call_slug), database_now()
-        check_act(actor, Act.EXPORT_MASTER, subject_at(call, at), call)
-        statuses = frozenset({EntryStatus.ACCEPTED}) if accepted_only else LISTED
-        filings = list(Filing.objects.filter(call=call, status=FilingStatus.FILED).order_by("filed_at", "id"))
-        entries = Entry.objects.filter(filing__in=filings, status__in=statuses)
-        rows = _rows(filings, list(entries.order_by("ordinal")))
-        content: dict[str, Plain] = {
-            "reason": reason,
-            "entries": len(rows),
-            "accepted_only": accepted_only,
-        }
-        log_act(call=call, act=Act.EXPORT_MASTER, actor=actor, at=at, content=content)
-    return rows
-
-
-def _rows(filings: list[Filing], entries: list[Entry]) -> list[MasterRow]:
-    personal = personal_of(filings)
-    by_filing: dict[UUID, list[Entry]] = {}
-    for entry in entries:
-        by_filing.setdefault(entry.filing_id, []).append(entry)
-    rows = []
-    for filing in filings:
-        content = filing.versions.latest("ordinal").content
-        own = personal.get(filing.id, {})
-        for entry in by_filing.get(filing.id, []):
-            begin = f"{entry.ordinal}."
-            told = {field.removeprefix(begin): text for field, text in own.items() if field.startswith(begin)}
-            values = {**content["rows"][entry.ordinal - 1], **told}
-            rows.append(
-                MasterRow(filing.number, entry.ordinal, filing.filer, EntryStatus(entry.status), values)
-            )
-    return rows
+    return list(
+        master_rows(
+            begin_master(actor=actor, call_slug=call_slug, reason=reason, accepted_only=accepted_only)
+        )
+    )
