@@ -1,9 +1,28 @@
-"""Who acts from the command line: whoever runs the site, under a name and in a role of an office."""
+"""The offices of a site, and who acts from the command line: under a name, in a role of an office."""
+
+from typing import NamedTuple
 
 from jianyou.domain.lifecycle.roles import Actor, Role
 from jianyou.store.lookups import call_named, filing_numbered
 from jianyou.store.models import Office
 from jianyou.terms.finding import Refused
+
+
+class OfficeLine(NamedTuple):
+    """An office by its short name; `upper` is that of the one above it, empty for none."""
+
+    slug: str
+    name: str
+    district: str
+    upper: str
+
+
+def list_offices() -> tuple[OfficeLine, ...]:
+    """Every office of the site, by short name."""
+    rows = Office.objects.select_related("upper").order_by("slug")
+    return tuple(
+        OfficeLine(row.slug, row.name, row.district, row.upper.slug if row.upper else "") for row in rows
+    )
 
 
 def actor_in(*, office: str, role: Role, person: str) -> Actor:

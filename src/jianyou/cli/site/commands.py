@@ -1,7 +1,7 @@
 """`jianyou site`: its subcommands and their options."""
 
 from jianyou.cli.parser import Parser, Subcommands
-from jianyou.cli.site import staff
+from jianyou.cli.site import office, staff
 
 _RUNNER = "jianyou.cli.site.run"
 _KEEPING = "jianyou.cli.site.keeping"
@@ -12,6 +12,7 @@ def configure(parser: Parser) -> None:
     commands = parser.add_subcommands()
     _init(_add(commands, "init", "help_site_init"))
     _add(commands, "upgrade", "help_site_upgrade", _KEEPING)
+    office.configure(commands)
     staff.configure(commands)
     _open(_add(commands, "open-call", "help_site_open"))
     _extend(_add(commands, "extend", "help_site_extend"))

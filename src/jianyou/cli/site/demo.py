@@ -102,8 +102,8 @@ def _file(sample: Mapping[str, Any], actors: Mapping[Role, Actor], due: datetime
     from jianyou.actions.arrivals import register_paper
     from jianyou.actions.deciding import Looked, Remark, accept_entry, return_entry
     from jianyou.actions.filing import submit
+    from jianyou.actions.handing_in import handed_in
     from jianyou.queries.calls import get_call
-    from jianyou.web.components.forms.handing_in import handed_in
     from jianyou.web.components.forms.reading import read_typed
 
     call = get_call(slug=CALL).file

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
@@ -20,6 +21,7 @@ from jianyou.domain.eligibility.load import builtin_packs
 from jianyou.domain.ledger.verifier.page import verifier_page
 from jianyou.officefiles.writing.render import render_table
 from jianyou.queries.calls import CallView, get_call
+from jianyou.queries.district_family import family_of
 from jianyou.queries.overview import public_key
 from jianyou.queries.public_calls import list_public_calls
 from jianyou.terms.finding import Refused
@@ -62,6 +64,7 @@ def call_page(request: HttpRequest, slug: str) -> HttpResponse:
         "here": "home",
         "call": call,
         "main": main,
+        "family": family_of(slug=slug),
         "self_check": any(award.rules in builtin_packs() for award in call.file.awards),
     }
     return render(request, "public/call.html", told)
@@ -105,14 +108,14 @@ def call_file(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def verify(request: HttpRequest) -> HttpResponse:
     """The page that verifies receipts and ledgers, with this site's key; works saved and offline, too."""
-    response = HttpResponse(_verifier(lang_of(request), public_key()))
+    response = HttpResponse(_verifier(lang_of(request), public_key(), reverse("home")))
     response.headers["Content-Security-Policy"] = OWN_VERIFIER
     return response
 
 
 @lru_cache(maxsize=4)
-def _verifier(lang: Lang, key: str) -> str:
-    return verifier_page(lang, key)
+def _verifier(lang: Lang, key: str, home: str) -> str:
+    return verifier_page(lang, key, home)
 
 
 def to_keep(response: Answer, name: str) -> Answer:
