@@ -45,7 +45,10 @@ def test_every_icon_is_drawn_and_every_drawing_used() -> None:
     assert sorted(used) == sorted(drawn)
 
 
-MADE = ("tone-", "filter-", "remark-", "cell-", "bar-", "label-")
+MADE = (
+    *("tone-", "filter-", "remark-", "cell-", "bar-", "label-"),
+    *("marks-", "value-", "out-", "told-line-"),
+)
 """What the names of classes begin with that templates put together."""
 
 

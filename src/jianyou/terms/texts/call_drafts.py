@@ -3,7 +3,7 @@
 _DRAFTS = {
     "call_draft_gone": (
         "没有这份征集草稿：可能已经发布，或者已经删除。",
-        "There is no such draft of a call: it may have been published or dropped.",
+        "There is no such draft of a call: it may have been published or deleted.",
     ),
     "call_draft_changed": (
         "您打开的是第 {seen} 稿，{by} 已经改成第 {newest} 稿。没有保存，请对照下面的不同之处再保存。",
@@ -16,11 +16,11 @@ _DRAFTS = {
     ),
     "call_drafts_many": (
         "本部门已有 {most} 份没有发布的草稿，请先删去不用的。",
-        "Your office has {most} unpublished drafts already; drop those that aren't used.",
+        "Your office has {most} unpublished drafts already; delete those that aren't used.",
     ),
     "call_draft_problems": (
         "征集文件还有 {count} 处需要改正，不能发布。",
-        "The call file still has problems to mend ({count}); it can't be published.",
+        "The call file still has problems to correct ({count}); it can't be published.",
     ),
     "call_draft_unfinished": (
         "还没有补齐截止时间或要填的表，不能发布。",
@@ -28,7 +28,7 @@ _DRAFTS = {
     ),
     "call_draft_not_ready": (
         "本部门规定发布须由两人办理：请先由经办人提请发布。",
-        "In your office publishing takes two people: a clerk must first hand the draft on.",
+        "In your office publishing takes two people: a clerk must first submit the draft for publication.",
     ),
     "call_draft_past": (
         "截止时间 {deadline} 已经过去，请先改成将来的时间。",
@@ -75,12 +75,9 @@ _TYPED = {
     "call_answer_missing": ("请填写这一项。", "Fill this in."),
     "call_columns_few": (
         "请至少写出一个栏目的名称，一行一个。",
-        "Give the heading of at least one column, one a line.",
+        "Give the heading of at least one column, one per line.",
     ),
-    "call_columns_twice": (
-        "“{name}”写了两次，请删去一个。",
-        "“{name}” stands there twice; take one out.",
-    ),
+    "call_columns_twice": ("“{name}”写了两次，请删去一个。", "“{name}” is written twice; remove one."),
     "call_base_missing": ("请选择从哪里开始。", "Choose what to begin from."),
 }
 
@@ -111,7 +108,7 @@ _COURSE = {
 }
 
 _MEANS = {
-    "call_means_notice": ("征集页上通知的基本情况。", "What the call page tells of the notice."),
+    "call_means_notice": ("征集页上通知的基本情况。", "What the call page says of the notice."),
     "call_means_deadline": (
         "截止时间，也是报送阶段的最后一天。",
         "The deadline, and the last day of filing.",
@@ -128,7 +125,7 @@ _MEANS = {
     ),
     "call_means_clauses": (
         "条款：资格审查所依据的原文。请在征集文件里对照修改。",
-        "A clause that eligibility rests on. Compare it and mend the call file.",
+        "A clause that eligibility rests on. Compare it and correct the call file.",
     ),
     "call_means_other": ("请在征集文件里核对。", "Check it in the call file."),
 }

@@ -99,7 +99,7 @@ _COURSE = {
     "show_stage_filing": ("报送", "filing"),
     "show_stage_formal_check": ("形式审查", "formal check"),
     "show_stage_eligibility": ("资格审查", "eligibility check"),
-    "show_stage_clearance": ("征求部门意见", "clearance"),
+    "show_stage_clearance": ("征求部门意见", "departments' opinions"),
     "show_stage_review": ("评审", "review"),
     "show_stage_deliberation": ("审议", "deliberation"),
     "show_stage_publicity": ("公示", "publicity"),

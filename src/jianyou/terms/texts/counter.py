@@ -7,7 +7,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "counter_names_missing": (
         "请填写推荐对象的名称，每行一个。",
-        "Give the names of the nominees, one a line.",
+        "Give the names of the nominees, one per line.",
     ),
     "counter_names_many": (
         "填了 {count} 个推荐对象，窗口一次最多录入 {most} 个。请先录前 {most} 个，其余的告知经办人。",
@@ -28,6 +28,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "counter_day_bad": (
         "“{text}”不是日期。请写成 2026-04-30。下面列出的是今天。",
-        "“{text}” is no date. Write 2026-04-30. What follows is of today.",
+        "“{text}” is no date. Write 2026-04-30. Below is the list of today.",
     ),
 }

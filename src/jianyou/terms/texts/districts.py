@@ -31,6 +31,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The deadline of “{name}” must be before this office's own ({deadline}), to leave time for "
         "compiling.",
     ),
+    "district_extend_late": (
+        "新的截止时间须早于上级部门的截止时间（{deadline}），好留出汇总盖章的时间。",
+        "The new deadline must be before that of the office above ({deadline}), to leave time for compiling.",
+    ),
     "district_slug_long": (
         "“{name}”的征集名称会超过 {most} 个字符。请联系站点管理员换一个较短的部门简称。",
         "The call of “{name}” would get a name above {most} characters. Give that office a shorter "

@@ -3,7 +3,7 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "draft_gone": (
         "没有这份草稿：它已经报送，或者已经删除。已经报送的，用同一个编号和验证码查看。",
-        "There is no such draft: it was filed or removed. A filing is found by the same number and code.",
+        "There is no such draft: it was filed or deleted. A filing is found by the same number and code.",
     ),
     "draft_changed": (
         "还没有报送：核对以后，这份草稿又有改动。改动的地方已经标出，请再核对一次。",
@@ -30,7 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "draft_drop_unsure": (
         "还没有删除。确认要删除的，请先勾选“我确认删除这份草稿”。",
-        "Nothing was removed yet. Tick “I want to remove this draft” first.",
+        "Nothing was deleted yet. Tick “I want to delete this draft” first.",
     ),
     "draft_not_let_in": (
         "这台电脑上打开这份草稿的时间太久了，或者 Cookie 已被清除，刚才的内容没有存下。"

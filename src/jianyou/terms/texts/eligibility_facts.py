@@ -317,15 +317,15 @@ _TOLD: dict[str, tuple[str, str]] = {
     "told_source_proof": ("证明材料", "proof"),
     "told_verdict_met": (
         "{title}：符合，全部条件都已满足（按{as_of}核算）。",
-        "{title}: met, all conditions hold (reckoned on {as_of}).",
+        "{title}: met, all conditions hold (as of {as_of}).",
     ),
     "told_verdict_not_met": (
         "{title}：不符合，有{count}条没有满足，首先是{clause}（按{as_of}核算）。",
-        "{title}: not met; conditions that fail: {count}, the first is {clause} (reckoned on {as_of}).",
+        "{title}: not met; conditions that fail: {count}, the first is {clause} (as of {as_of}).",
     ),
     "told_verdict_unknown": (
         "{title}：还不能确定，没有发现不满足的条件，但有{count}条缺少依据（按{as_of}核算）。",
-        "{title}: not known yet; conditions still without an answer: {count}, none fails (on {as_of}).",
+        "{title}: not known yet; conditions still without an answer: {count}, none fails (as of {as_of}).",
     ),
     "told_head_unmet": ("没有满足的条件（{count}条）", "Conditions that aren't met ({count})"),
     "told_head_unknown": ("还不能确定的条件（{count}条）", "Conditions that can't be told yet ({count})"),
@@ -355,11 +355,11 @@ _TOLD: dict[str, tuple[str, str]] = {
     ),
     "told_note_idle": (
         "另有{count}条只对其他种类的对象提出，不涉及本对象。",
-        "Conditions that concern others only: {count}.",
+        "Conditions that concern other nominees only: {count}.",
     ),
     "told_note_question": (
         "“{label}”按{value}计算，这是对原文的一种理解：{question}",
-        "“{label}” is reckoned as {value}, which is one reading of the text: {question}",
+        "“{label}” is taken as {value}, which is one reading of the text: {question}",
     ),
     "told_note_judged": (
         "质量成效、领先水平等条款由评审专家认定，程序不作判断。",

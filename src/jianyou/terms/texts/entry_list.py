@@ -37,11 +37,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "entries_view_query": (
         "这个列表的条件太长，存不下；请减少一些条件。",
-        "The list has too many conditions to be kept; leave some out.",
+        "The list has too many conditions to be saved; leave some out.",
     ),
     "entries_views_many": (
         "您在这次征集里已经存了 {most} 个列表，请先删去不用的。",
-        "You keep {most} lists in this call already; delete some first.",
+        "You have saved {most} lists in this call already; delete some first.",
     ),
     "entries_no_view": (
         "没有这个列表，可能已经删去；别人的列表只有本人能删。",

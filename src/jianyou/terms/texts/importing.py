@@ -39,11 +39,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "import_to_choose": (
         "还有 {count} 份要先选择登记还是不登记：同一推荐对象已经出现在别处。",
-        "Choose first for {count} forms whether to enter them: their nominees are named elsewhere too.",
+        "Forms for which it is still to be chosen whether to register them: {count}; their nominees are "
+        "named elsewhere too.",
     ),
     "import_nothing_chosen": (
         "没有选中要登记的表。请至少把一份改为“登记”。",
-        "No form is chosen to be entered. Set at least one to be entered.",
+        "No form is chosen to be registered. Set at least one to be registered.",
     ),
     "import_changed": (
         "您看的时候是 {seen} 份，现在是 {count} 份：有人同时改了选择，或者情况有变。请看过现在的清单再按。",
@@ -59,22 +60,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "import_same_since": (
         "没有登记：选择以后又收到同一推荐对象的报送件 {number}。请对照后在下一次导入中再选。",
-        "Not entered: filing {number} with the same nominee came after the choice. "
-        "Compare them, and choose again in a new import.",
+        "Not registered: filing {number} with the same nominee came after the choice. Compare them, and "
+        "choose again in a new import.",
     ),
     "import_form_late": (
         "没有登记：截止时间已过，只有电子表、没有盖章件的不能再登记。盖章纸质件到手后可以登记为逾期。",
-        "Not entered: the deadline is past, and a form without its seal can't be registered any more. "
+        "Not registered: the deadline is past, and a form without its seal can't be registered any more. "
         "With the sealed paper at hand it can be registered as late.",
     ),
     "import_enter_failed": (
-        "没有登记：登记这份表时本站出错（{error}）。请把文件交给系统管理员，别的表不受影响。",
-        "Not entered: the site failed on this form ({error}). Hand the file to whoever runs the site; the "
-        "other forms aren't touched.",
+        "没有登记：登记这份表时本站出错（{error}）。请把文件交给本站管理员，别的表不受影响。",
+        "Not registered: the site failed on this form ({error}). Hand the file to whoever runs the site; "
+        "the other forms aren't touched.",
     ),
     "import_not_allowed": (
         "没有登记：征集现在的状态不允许再登记。",
-        "Not entered: as the call stands now, nothing more can be registered.",
+        "Not registered: as the call stands now, nothing more can be registered.",
     ),
     "import_sure_missing": (
         "请先勾选确认。",

@@ -19,8 +19,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "what it tells is what the entry committed to",
     ),
     "receipt_signed": ("签名有效", "its signature is valid"),
-    "receipt_head_signed": ("账本树头的签名有效", "the signature of the log's head is valid"),
-    "receipt_in_log": ("已列入公布的账本", "the published log holds it"),
+    "receipt_head_signed": ("账本封存值的签名有效", "the signature of the ledger's seal value is valid"),
+    "receipt_in_log": ("已列入公布的账本", "the published ledger holds it"),
     "ledger_unreadable": (
         "这不是荐优的账本文件。",
         "This is no ledger file of Jianyou.",
@@ -30,17 +30,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This line is none of a ledger, or broken.",
     ),
     "ledger_other_call": ("这一条属于另一次征集。", "This entry is of another call."),
-    "ledger_head_unsigned": ("树头的签名无效。", "The head's signature is not valid."),
+    "ledger_head_unsigned": ("封存值的签名无效。", "The signature of the seal value is not valid."),
     "ledger_head_differs": (
-        "树头与此前各条不符：其间有记录被改动、增删或调换次序。",
-        "The head differs from the entries before it: some were changed, added, removed or moved.",
+        "封存值与此前各条不符：其间有记录被改动、增删或调换次序。",
+        "The seal value differs from the entries before it: some were changed, added, removed or moved.",
     ),
     "ledger_head_earlier": (
-        "树头的时间早于上一个树头，或时间无效。",
-        "The head is earlier than the one before, or its time is none.",
+        "封存值的时间早于上一个封存值，或时间无效。",
+        "The seal value is earlier than the one before, or its time is not valid.",
     ),
     "ledger_end_unsigned": (
-        "最后几条之后没有签名的树头：文件末尾被截去，或尚未封存。",
-        "No signed head stands behind the last entries: the end was cut off, or isn't sealed yet.",
+        "最后几条之后没有签名的封存值：文件末尾被截去，或尚未封存。",
+        "No signed seal value stands behind the last entries: the end was cut off, or isn't sealed yet.",
     ),
 }

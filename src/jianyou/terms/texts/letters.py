@@ -2,7 +2,7 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "reasons_not_yours": (
-        "理由库由本部门的经办人员和处室负责人维护。",
+        "理由库由本部门的经办人和处室负责人维护。",
         "An office's clerks and section heads keep its reasons.",
     ),
     "reason_unknown": (
@@ -79,19 +79,21 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "letter_dropped": (
         "所选的函件里有已经作废的，一份都没有发出。请重新核对。",
-        "One of the letters was dropped; none was sent. Look at them again.",
+        "One of the letters was voided; none was sent. Look at them again.",
     ),
     "letter_sent_already": (
         "这份函件已经发出，不能再作废。",
-        "This letter was sent and can no longer be dropped.",
+        "This letter was sent and can no longer be voided.",
     ),
     "letters_stale": (
         "有 {count} 份函件与现在的决定不一致（决定后来改变了），一份都没有发出。请作废后重新制作。",
-        "{count} letters tell of decisions that stand no more; none was sent. Drop them and make new ones.",
+        "Letters that tell of decisions that no longer stand: {count}; none was sent. Void them and make "
+        "new ones.",
     ),
     "letters_own": (
         "本部门规定制作和发出须由两人办理：其中 {count} 份由您制作，请由另一位同事发出。",
-        "Here another person than its maker sends a letter: {count} of these were made by you.",
+        "In this office one person makes a letter and another sends it. Made by you: {count}; ask a "
+        "colleague to send them.",
     ),
     "letters_too_many": (
         "一次最多处理 {most} 条，您选了 {count} 条。请分批办理。",
@@ -117,7 +119,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "check_honors": ("质量荣誉在规定年限之内", "Honors within the years asked for"),
     "check_duplicates": ("已核对有无重复报送", "Looked for duplicates"),
     "check_no_findings": ("系统没有发现问题。", "Nothing was found."),
-    "check_by_eye": ("系统不能判断，请人工核对。", "This can't be told by machine; look yourself."),
+    "check_by_eye": ("系统不能判断，请人工核对。", "The program can't tell; check by hand."),
     "check_on_paper": (
         "纸质件已收到；是否盖章请看原件。",
         "The paper is here; look at the original for the seal.",
@@ -126,19 +128,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     "check_nothing_sealed": ("还没有收到盖章的纸质件或扫描件。", "No sealed paper or scan is here yet."),
     "check_copy_same": ("扫描件上的编号和内容指纹与数据一致。", "The scan's code is that of the data."),
     "check_copy_differs": ("扫描件与现在的数据不一致，请看核对结果。", "The scan differs from the data."),
-    "check_proofs_told": ("随附证明材料 {count} 份，请核对。", "{count} proofs are attached; look at them."),
+    "check_proofs_told": ("随附证明材料 {count} 份，请核对。", "Proofs attached: {count}; look at them."),
     "check_proofs_none": ("没有随附证明材料。", "No proofs are attached."),
     "check_proofs_wrong": (
         "随附证明材料 {count} 份，其中 {wrong} 份的有效期有问题。",
-        "{count} proofs are attached; {wrong} of them have a problem with their validity.",
+        "Proofs attached: {count}, of which {wrong} have a problem with their validity.",
     ),
-    "check_willing_told": ("愿意参加 {count} 个奖项。", "Willing for {count} awards."),
+    "check_willing_told": ("愿意参加 {count} 个奖项。", "Awards for which it is willing: {count}."),
     "check_willing_none": ("没有一个奖项表明愿意参加。", "Willing for no award."),
-    "check_willing_open": ("有 {count} 个奖项没有写明是否愿意。", "Not stated for {count} awards."),
+    "check_willing_open": (
+        "有 {count} 个奖项没有写明是否愿意。",
+        "Awards for which willingness is not stated: {count}.",
+    ),
     "check_duplicates_none": ("本次征集中没有同名的。", "No other entry of this name in this call."),
     "check_duplicates_told": (
         "本次征集中另有 {count} 条同名或者信用代码相同。",
-        "{count} other entries of this call have the same name or credit code.",
+        "Other entries of this call with the same name or credit code: {count}.",
     ),
     "check_remark_missing": (
         "“{item}”没有通过，请写明问题。",
@@ -154,7 +159,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "together_subject_missing": ("请写明议题。", "Give the subject."),
     "together_nobody": (
         "请写明参加人员，一行一位：姓名，职务。",
-        "List the participants, one a line: name, post.",
+        "List the participants, one per line: name, post.",
     ),
     "together_too_many_people": ("参加人员最多 {most} 位。", "At most {most} participants."),
     "together_nothing": ("没有一条写明研究结果。", "No outcome is given for any entry."),
@@ -164,7 +169,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "together_not_accepted": (
         "“{name}”现在不是“已受理”，不能列入集体研究。",
-        "“{name}” isn't accepted now and can't be decided on together.",
+        "“{name}” isn't accepted now, so no collective decision can be made on it.",
     ),
     "together_unknown_entry": (
         "所列的申报中有一条不属于这次征集。请重新选择。",
@@ -185,7 +190,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "together_over_quota": (
         "拟推荐 {count} 个，超过本部门的推荐名额 {most} 个。确需超出的，请写明理由。",
-        "{count} are to be recommended, more than the {most} that this office may. If it must be, say why.",
+        "To be recommended: {count}, more than the {most} that this office may. If it must be, say why.",
     ),
     "together_unknown": ("没有这次集体研究的记录。", "There is no such decision."),
     "together_file_kind": (
@@ -207,7 +212,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "recommend_names": ("二、推荐对象", "II. Whom we recommend"),
     "recommend_names_told": (
         "经集体研究，推荐{names}，共{count}个。名单见附件。",
-        "It was decided together to recommend {names}: {count} in all. See the annex.",
+        "It was decided collectively to recommend {names}: {count} in all. See the annex.",
     ),
     "recommend_awards_told": ("其中，{awards}。", "Of these: {awards}."),
     "recommend_districts": ("按所在区县：{counts}。", "By district: {counts}."),
@@ -225,7 +230,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "report_course": ("一、征集和受理情况", "I. How entries came and were dealt with"),
     "report_clearance": ("二、征求部门意见情况", "II. Opinions of departments"),
-    "report_decision": ("三、集体研究情况", "III. The decision taken together"),
+    "report_decision": ("三、集体研究情况", "III. The collective decision"),
     "report_advice": ("四、拟办意见", "IV. What is proposed"),
     "report_advice_told": (
         "拟按集体研究结果推荐{count}个对象，经审定后行文上报。妥否，请批示。",
@@ -238,7 +243,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "told_came": (
         "共收到报送件{filings}件、申报{entries}条。",
-        "{filings} filings came, with {entries} entries.",
+        "Filings received: {filings}, with entries: {entries}.",
     ),
     "told_checked": (
         "经形式审查，受理{accepted}条，不予受理{refused}条；退回补正{returned}条次，"
@@ -246,7 +251,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{accepted} entries were accepted, {refused} refused; {returned} returns for correction, {corrected} "
         "of them answered.",
     ),
-    "told_waiting": ("另有{count}条尚未作出决定。", "{count} entries aren't decided yet."),
+    "told_waiting": ("另有{count}条尚未作出决定。", "Entries not decided yet: {count}."),
     "told_clearance": (
         "向{departments}发函{letters}件，征求意见{asked}条次，收到答复{answered}条次；"
         "未答复的{silent}条次，没有视为无意见。",
@@ -256,8 +261,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "told_meeting": (
         "{held}，经集体研究（{minutes}，{people}人参加），研究{all}条次：拟推荐{recommended}条次，"
         "备选{reserve}条次，不推荐{not_recommended}条次。",
-        "On {held} it was decided together ({minutes}, {people} present) on {all}: {recommended} to be "
-        "recommended, {reserve} in reserve, {not_recommended} not recommended.",
+        "On {held} it was decided collectively ({minutes}, {people} present) on {all}: {recommended} to "
+        "be recommended, {reserve} in reserve, {not_recommended} not recommended.",
     ),
     "told_over_quota": ("超过推荐名额的理由：{reason}", "Why more than the quota: {reason}"),
     "paper_serial": ("序号", "No."),
@@ -268,7 +273,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "paper_award": ("奖项", "Award"),
     "paper_outcome": ("研究结果", "Outcome"),
     "paper_reason": ("理由", "Reason"),
-    "paper_unknown": ("未写明", "not told"),
+    "paper_unknown": ("未写明", "not stated"),
     "annotated_none": (
         "这件报送没有原来的 Word 或 Excel 表格，不能做批注。",
         "This filing has no Word or Excel form of its own to put remarks into.",

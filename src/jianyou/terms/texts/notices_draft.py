@@ -87,7 +87,7 @@ _AWARDS = {
 
 _COURSE = {
     "draft_stages_open": (
-        "下面只列通知写到的阶段，请按实际程序增补、排序。",
+        "这里只列通知写到的阶段，请按实际程序增补、排序。",
         "Only stages that the notice speaks of are listed; add others and put them in order.",
     ),
     "draft_stage_whose": (

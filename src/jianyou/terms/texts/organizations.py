@@ -26,7 +26,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "organization_code_missing": ("请填写邀请码。", "Give the invitation code."),
     "organization_code_unknown": (
         "没有这个邀请码。请核对每一位；实在不对的，请同事再给一个。",
-        "There is no such invitation code. Check every sign; if it is, ask your colleague for another.",
+        "There is no such invitation code. Check every character; if it is right, ask your colleague for "
+        "another.",
     ),
     "organization_code_used": (
         "这个邀请码已经用过，一个码只能用一次。请同事再给一个。",
@@ -45,12 +46,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "You belong to an organization already. To change, leave the present one under “People” first.",
     ),
     "organization_none": (
-        "您现在不属于任何单位，这件事没有做。",
+        "您现在不属于任何单位，没有办成。",
         "You belong to no organization now, so this was not done.",
     ),
     "organization_manager_only": (
         "这件事由单位的管理人来做，请与他联系。",
-        "This is done by whoever manages the organization; ask him.",
+        "This is done by whoever manages the organization; ask them.",
     ),
     "organization_invitations_over": (
         "还有 {most} 个邀请码没有用，先取消不用的，再发新的。",
@@ -62,7 +63,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "organization_no_colleague": (
         "单位里现在没有这个人，可能刚刚退出。请看现在的名单。",
-        "There is no such person in the organization now; perhaps he has just left. See the list as it is.",
+        "There is no such person in the organization now; perhaps they have just left. See the list as "
+        "it is.",
     ),
     "organization_hand_over_first": (
         "您是管理人，退出之前先把管理交给一位同事。",
@@ -70,8 +72,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "organization_invite_first": (
         "单位只有您一个人，退出后草稿和报送就没有人管了。先邀请一位同事，把管理交给他。",
-        "Nobody else belongs to the organization, so its drafts and filings would be left alone. Invite a "
-        "colleague and hand over to him first.",
+        "Nobody else belongs to the organization, so its drafts and filings would be left alone. Invite "
+        "a colleague and hand over the management first.",
     ),
     "organization_taken_already": (
         "它已经在您的单位里，不用再收。",
@@ -94,7 +96,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "organization_joined": ("凭邀请加入", "joined by an invitation"),
     "organization_left": ("退出单位", "left the organization"),
     "organization_removed": ("移出同事", "removed a colleague"),
-    "organization_handed_over": ("把管理交给同事", "handed the managing over to a colleague"),
+    "organization_handed_over": ("把管理交给同事", "handed the management over to a colleague"),
     "organization_filing_taken": ("收进一份报送", "took in a filing"),
     "organization_draft_taken": ("收进一份草稿", "took in a draft"),
     "organization_filing_handed_out": ("移出一份报送", "handed out a filing"),

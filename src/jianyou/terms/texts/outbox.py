@@ -87,12 +87,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "message_reopened_subject": (
         "重新审查：报送件 {number} 第 {ordinal} 条",
-        "Looked at again: entry {ordinal} of filing {number}",
+        "Reopened: entry {ordinal} of filing {number}",
     ),
     "message_reopened": (
         "“{title}”，{filer}：征集部门正在重新审查报送件 {number} 第 {ordinal} 条（{name}），结果另行通知。",
-        "“{title}”, {filer}: the office looks again at entry {ordinal} ({name}) of filing {number} and "
-        "will tell you what comes of it.",
+        "“{title}”, {filer}: the office has reopened entry {ordinal} ({name}) of filing {number} and "
+        "will tell you the outcome.",
     ),
     "message_admitted_subject": ("准予接收：报送件 {number}", "Admitted: filing {number}"),
     "message_admitted": (
@@ -100,11 +100,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{title}”, {filer}: filing {number} came after the deadline and was admitted by a decision; it "
         "counts as filed.",
     ),
-    "message_extended_subject": ("截止时间延长：{title}", "More time for all: {title}"),
+    "message_extended_subject": ("截止时间延长：{title}", "Deadline extended: {title}"),
     "message_extended": (
         "“{title}”的截止时间由 {before} 延长到 {after}，对所有申报单位一样有效。报送件 "
         "{number}（{filer}）不受影响。",
-        "The deadline of “{title}” was moved from {before} to {after}, for everybody alike. Filing "
+        "The deadline of “{title}” was moved from {before} to {after}, for all filers alike. Filing "
         "{number} ({filer}) is not affected.",
     ),
     "message_nameless": ("未写名称", "no name written"),
@@ -127,8 +127,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "message_way_back": (
         "报送编号：{number}\n验证码：{code}\n凭这两项查看进展、下载回执、补正、撤回。"
         "任何人凭它们都能看到这份报送，请妥善保管。",
-        "Number: {number}\nCode: {code}\nWith both you see what becomes of it, take the receipt, correct "
-        "or withdraw it. Anyone who has them can see this filing: keep them well.",
+        "Number: {number}\nCode: {code}\nWith both you can follow it, download the receipt, correct or "
+        "withdraw it. Anyone who has them can see this filing: keep them safe.",
     ),
     "message_link": (
         "查看报送（凭编号和验证码）：{link}",
@@ -140,11 +140,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "confirm_address_bad": (
         "“{text}”不是完整的邮箱地址。请写成 name@example.com 的样子。",
-        "“{text}” is no complete mail address. Write it like name@example.com.",
+        "“{text}” is no complete email address. Write it like name@example.com.",
     ),
     "confirm_reach_bad": (
         "“{text}”不是完整的邮箱地址，也不是 11 位手机号。请改正。",
-        "“{text}” is neither a complete mail address nor a mobile number of 11 digits. Correct it.",
+        "“{text}” is neither a complete email address nor a mobile number of 11 digits. Correct it.",
     ),
     "confirm_codes_over": (
         "这次报送已经发过 {most} 次确认码，不能再发。请填写最近收到的一个，或者不等确认码、直接提交。",

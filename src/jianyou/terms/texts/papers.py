@@ -20,7 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "receipt_content": ("内容指纹", "Fingerprint"),
     "receipt_content_told": (
         "表格内容的 SHA-256，不含联系人和电话；前 16 位与打印件页脚相同。",
-        "SHA-256 of the table without contacts and phones; its first 16 signs stand at the foot of it.",
+        "SHA-256 of the table without contacts and phones; its first 16 characters stand at the foot of it.",
     ),
     "receipt_commitment": ("账本承诺值", "Commitment"),
     "receipt_not_the_award": (
@@ -33,7 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "receipt_square_code": (
         "二维码载有报送编号和内容指纹的前 16 位，供窗口和征集部门核对。",
-        "The square code holds the number and the first 16 signs of the fingerprint, to be compared.",
+        "The QR code holds the number and the first 16 characters of the fingerprint, to be compared.",
     ),
     "scan_same": (
         "扫描件上的编号和内容指纹，与现在的数据一致。",
@@ -58,9 +58,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the wrong file.",
     ),
     "scan_without_code": (
-        "未找到二维码，请人工核对。不是从本系统打印的表格没有二维码，不影响报送。",
-        "No square code was found: compare it by eye. A table that was not printed from here has none, "
-        "which does the filing no harm.",
+        "未找到二维码，请人工核对。不是从本站打印的表格没有二维码，不影响报送。",
+        "No QR code was found: compare it by eye. A table that was not printed from here has none, which "
+        "does the filing no harm.",
     ),
     "scan_unseen": (
         "扫描件已收下，但没有自动查看，请人工核对。",
@@ -106,13 +106,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "scan_pages": ("共 {pages} 页，查看了 {looked} 页。", "{pages} pages, {looked} looked at."),
     "scan_pages_marked": (
-        "共 {pages} 页，查看了 {looked} 页，其中 {marked} 页有本系统的二维码。",
-        "{pages} pages, {looked} looked at, {marked} of them with a square code of this site.",
+        "共 {pages} 页，查看了 {looked} 页，其中 {marked} 页有本站的二维码。",
+        "{pages} pages, {looked} looked at, {marked} of them with a QR code of this site.",
     ),
-    "scan_other_codes": (
-        "另有 {count} 个别的二维码，没有采用。",
-        "{count} other square codes were found and not used.",
-    ),
+    "scan_other_codes": ("另有 {count} 个别的二维码，没有采用。", "Other QR codes, not used: {count}."),
     "scan_table_same": (
         "文件中的文字也读过，各栏与现在的数据一致（联系人和电话不比对）。",
         "Its text was read too: every field is as in the data (contacts and phones are not compared).",

@@ -1,7 +1,7 @@
 """Words of proofs: kinds, validity, what keeps one out."""
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "proof_kind_business_licence": ("营业执照或法人证书", "Business licence"),
+    "proof_kind_business_licence": ("营业执照或法人证书", "Business license"),
     "proof_kind_system_certificate": ("管理体系认证证书", "Certificate of a management system"),
     "proof_kind_product_certificate": ("产品认证证书或许可证", "Product certificate or permit"),
     "proof_kind_test_report": ("检验检测报告", "Test report"),

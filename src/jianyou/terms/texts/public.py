@@ -3,8 +3,8 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "public_no_filing": (
         "没有找到编号和验证码相符的报送件。请对照回执逐字核对；字母不分大小写，短横可以不写。",
-        "No filing goes with this number and code. Compare both with your receipt, sign by sign; capitals "
-        "and hyphens don't matter.",
+        "No filing goes with this number and code. Compare both with your receipt, character by "
+        "character; capitals and hyphens don't matter.",
     ),
     "public_too_often": (
         "试错的次数太多。请 {minutes} 分钟后再试，或与征集部门联系。",

@@ -10,12 +10,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "You want to read messages of your account at this address. Type the confirmation code below into "
         "the page; it holds until {until}.",
     ),
-    "message_recovery_code_subject": ("确认码：重设密码", "Confirmation code: another password"),
+    "message_recovery_code_subject": ("确认码：重设密码", "Confirmation code: password reset"),
     "message_recovery_code": (
         "有人要为账号 {username} 重设密码。如果是您本人，请把下面的确认码填到页面上，{until}之前有效。"
         "确认码不要告诉任何人，包括自称本站工作人员的人。",
-        "Somebody wants another password for the account {username}. If it is you, type the confirmation "
-        "code below into the page; it holds until {until}. Tell the code to nobody, whoever he says he is.",
+        "Someone asked to reset the password of the account {username}. If it was you, type the "
+        "confirmation code below into the page; it holds until {until}. Tell the code to nobody, not "
+        "even to someone who claims to work for this site.",
     ),
     "message_account_ignore": (
         "如果不是您本人，请不必理会：不填确认码，什么都不会改变。",
@@ -25,15 +26,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "message_reach_changed": (
         "账号 {username} 的消息地址在 {at} 更改或删去，这个地址不再接收它的消息。"
         "如果不是您本人，请马上登录更改密码，登录不了的，请与本站管理员联系。",
-        "The address for messages of the account {username} was changed or removed on {at}; this one serves "
-        "it no more. If it wasn't you, change the password at once, or ask whoever runs the site.",
+        "The address for messages of the account {username} was changed or removed on {at}; this address "
+        "no longer gets its messages. If it wasn't you, sign in and change the password at once; if you "
+        "can't sign in, ask whoever runs the site.",
     ),
-    "message_password_recovered_subject": ("密码已重设", "Your password was replaced"),
+    "message_password_recovered_subject": ("密码已重设", "Your password was reset"),
     "message_password_recovered": (
         "账号 {username} 的密码在 {at} 凭发到这个地址的确认码重设，此前的登录都已失效。"
         "如果不是您本人，请马上与本站管理员联系。",
-        "The password of the account {username} was replaced on {at} by a code that was sent to this "
-        "address, and all sessions before it ended. If it wasn't you, ask whoever runs the site at once.",
+        "The password of the account {username} was reset on {at} by a code that was sent to this "
+        "address, and all earlier sessions ended. If it wasn't you, ask whoever runs the site at once.",
     ),
     "reach_address_missing": ("请填写地址。", "Give an address."),
     "reach_code_missing": (
@@ -59,9 +61,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "recovery_often": (
         "请求的次数太多。请过一小时再试，或者请本站管理员重设密码。",
-        "This was asked for too often. Wait an hour, or ask whoever runs the site for another password.",
+        "This was asked for too often. Wait an hour, or ask whoever runs the site to reset the password.",
     ),
-    "deed_password_recovered": ("凭消息地址重设密码", "replaced a forgotten password"),
+    "deed_password_recovered": ("凭消息地址重设密码", "reset a forgotten password"),
     "deed_reach_confirmed": ("确认消息地址", "confirmed an address for messages"),
     "deed_reach_dropped": ("删去消息地址", "removed the address for messages"),
 }

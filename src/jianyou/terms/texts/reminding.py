@@ -1,21 +1,21 @@
 """Words of reminders before a deadline."""
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "message_reminder_draft_subject": ("还没有报送：{title}", "Not submitted yet: {title}"),
+    "message_reminder_draft_subject": ("还没有报送：{title}", "Not filed yet: {title}"),
     "message_reminder_draft": (
         "“{title}”：您填写的草稿 {number}（{filer}）还没有报送。截止时间是 {until}，过时不能在网上报送。",
-        "“{title}”: your draft {number} ({filer}) has not been submitted yet. The deadline is {until}; after "
+        "“{title}”: your draft {number} ({filer}) has not been filed yet. The deadline is {until}; after "
         "it nothing can be filed on the web.",
     ),
     "message_draft_missing": (
         "按现在填的，还有 {missing} 处要改正或补填，涉及：{columns}。"
         "改不完也可以先报送，格式问题不影响是否按时。",
-        "As it stands, {missing} places are to be mended or filled in, in: {columns}. You may file before "
-        "all of it is done: form is no matter for being in time.",
+        "As it stands, places to be corrected or filled in: {missing}, in: {columns}. You may file "
+        "before all of it is done: errors of form don't affect being in time.",
     ),
     "message_draft_ready": (
         "填写的内容形式上没有错误，只差核对和提交。",
-        "Nothing in it is formally wrong; only checking and submitting it are left.",
+        "Nothing in it is formally wrong; only checking and filing it are left.",
     ),
     "message_then_paper": (
         "网上提交以后，还要在截止时间之前把盖章原件送达，才算完成报送。",
@@ -33,7 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "message_draft_back": (
         "草稿编号：{number}\n验证码：{code}\n在任何一台电脑上，凭这两项可以接着填写。请妥善保管。",
-        "Number: {number}\nCode: {code}\nWith both you can go on on any computer. Keep them well.",
+        "Number: {number}\nCode: {code}\nWith both you can go on from any computer. Keep them safe.",
     ),
     "message_draft_link": ("接着填写：{link}", "Go on: {link}"),
     "message_stop": ("不想再收到提醒：{link}", "To stop these reminders: {link}"),

@@ -7,7 +7,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "fact_value_missing": (
         "还没有写明这一项是什么。请选择或填写；查不到就先不登记。",
-        "What it is isn't told yet. Choose or write it; leave it out while it isn't known.",
+        "What it is isn't stated yet. Choose or write it; leave it out while it isn't known.",
     ),
     "fact_records_unclear": (
         "选了“有”请写明至少一条；选了“没有”请把下面的格子留空。",

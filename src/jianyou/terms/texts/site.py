@@ -179,7 +179,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "改用这个截止时间，如 2026-04-30T18:00:00+08:00（试运行用）",
         "another deadline than the file's, such as 2026-04-30T18:00:00+08:00 (for a rehearsal)",
     ),
-    "help_site_actor": ("经办人姓名，记入留痕", "who does it, for the audit trail"),
+    "help_site_actor": ("经办人姓名，记入留痕", "who does it, for the audit log"),
     "help_site_extend": ("延长截止时间（对所有申报单位）", "give everybody more time"),
     "help_site_call": ("征集的代号", "the call's name"),
     "help_site_reason": ("理由，对外公布", "the reason, which is announced"),
@@ -188,7 +188,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help_site_status": ("列出征集", "list the calls"),
     "help_site_seal": (
         "封存账本：给新记录定位并签名（serve 会定时做）",
-        "seal the logs: place new rows and sign (serve does so now and then)",
+        "seal the ledgers: place new rows and sign (serve does so now and then)",
     ),
     "help_site_ledger": ("写出一次征集的账本", "write a call's ledger"),
     "help_site_ledger_output": ("账本文件（.jsonl）", "the ledger file (.jsonl)"),
@@ -211,7 +211,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "site_extended": ("“{name}”的截止时间改为 {deadline}。", "The deadline of “{name}” is now {deadline}."),
     "site_status_line": (
         "{name}  {status}  截止 {deadline}  报送 {filings}  账本 {size} 条  {title}",
-        "{name}  {status}  until {deadline}  filings {filings}  log {size}  {title}",
+        "{name}  {status}  until {deadline}  filings {filings}  ledger {size}  {title}",
     ),
     "site_status_none": ("站点还没有征集。", "The site has no calls yet."),
     "site_sealed": ("已封存 {count} 条新记录。", "New rows sealed: {count}."),

@@ -5,16 +5,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "staff_password_missing": ("请填写密码。", "Give your password."),
     "staff_new_password_missing": ("请填写新密码。", "Give a new password."),
     "staff_again_missing": ("请把新密码再输入一次。", "Give the new password once more."),
-    "staff_code_missing": ("请填写动态码。", "Give the code."),
+    "staff_code_missing": ("请填写动态码。", "Enter the code."),
     "staff_sign_in_wrong": (
         "用户名或密码不对。请核对大小写和输入法后再试；连续输错 {tries} 次，要等 {minutes} 分钟。",
         "The user name or the password is wrong. Mind capitals and the input method; after {tries} wrong "
         "tries there is a wait of {minutes} minutes.",
     ),
     "staff_too_often": (
-        "输错的次数太多，{minutes} 分钟后再试。忘记密码的，请管理员重设，重设后不用等。",
+        "输错的次数太多，{minutes} 分钟后再试。忘记密码的，请本站管理员重设，重设后不用等。",
         "There were too many wrong tries; try again in {minutes} min. If the password is forgotten, ask "
-        "whoever runs the site for another, which ends the wait.",
+        "whoever runs the site to reset it, which ends the wait.",
     ),
     "staff_password_wrong": ("密码不对，请重新输入。", "The password is wrong; type it again."),
     "staff_code_wrong": (
@@ -23,7 +23,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "staff_password_short": (
         "新密码太短，至少要 {min_length} 个字符。",
-        "The new password is too short; it takes at least {min_length} signs.",
+        "The new password is too short; it takes at least {min_length} characters.",
     ),
     "staff_password_common": (
         "这个密码用的人太多，一猜就中，请换一个。",
@@ -51,7 +51,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "staff_field_unusable": (
         "这一项的内容太长，或有不能用的字符，请重新填写。",
-        "This is too long, or holds signs that can't be used; type it again.",
+        "This is too long, or holds characters that can't be used; type it again.",
     ),
     "staff_mfa_unknown": (
         "JIANYOU_MFA 是“{text}”，不认识。请写 required（人人必须两步验证），或不设。",
@@ -60,8 +60,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "staff_username": (
         "“{text}”不能作用户名，请用小写字母、数字、点、横线、下划线，2 到 40 个字符，以字母或数字开头。",
-        "“{text}” can't be a user name; use small letters, digits, dots, hyphens and underscores, 2 to 40, "
-        "beginning with a letter or digit.",
+        "“{text}” can't be a user name; use lowercase letters, digits, dots, hyphens and underscores, 2 "
+        "to 40, beginning with a letter or digit.",
     ),
     "staff_name": (
         "请写出姓名（最多 100 个字符）。",
@@ -139,8 +139,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "deed_roles_set": ("设定岗位", "set roles"),
     "deed_password_reset": ("重设密码", "reset a password"),
     "deed_password_chosen": ("自己更改密码", "chose a password"),
-    "deed_account_closed": ("关闭账号", "closed an account"),
-    "deed_account_reopened": ("重新开通账号", "reopened an account"),
+    "deed_account_closed": ("停用账号", "closed an account"),
+    "deed_account_reopened": ("重新启用账号", "reopened an account"),
     "deed_keys_renewed": ("换钥匙", "renewed the keys"),
     "help_site_log": (
         "列出对站点本身做过的事：账号、岗位、部门、钥匙",

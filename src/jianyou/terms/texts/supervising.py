@@ -88,16 +88,16 @@ _CHECKS = {
     ),
     "check_head_unsigned": (
         "第 {place} 条之后的封存值，签名不成立。",
-        "The signature of the head after entry {place} doesn't hold.",
+        "The signature of the seal value after entry {place} doesn't hold.",
     ),
     "check_head_differs": (
         "第 {place} 条之后的封存值，与现存各条算出的不一致：此前有一条或多条被改动、增加或删除。",
-        "The head after entry {place} isn't what the stored entries come to: something before was changed, "
-        "added or taken away.",
+        "The seal value after entry {place} isn't what the stored entries come to: something before was "
+        "changed, added or taken away.",
     ),
     "check_head_earlier": (
         "第 {place} 条之后的封存值，签名时间早于前一个封存值。",
-        "The head after entry {place} was signed before the one that precedes it.",
+        "The seal value after entry {place} was signed before the one that precedes it.",
     ),
     "check_edge_differs": (
         "现存各条算出的结果，与征集记录的账本末端不一致。",
@@ -105,7 +105,7 @@ _CHECKS = {
     ),
     "check_end_unsigned": (
         "账本末端（第 {place} 条）没有签名的封存值。",
-        "No signed head stands over the end of the ledger (entry {place}).",
+        "No signed seal value stands over the end of the ledger (entry {place}).",
     ),
     "check_version_differs": (
         "报送件 {number} 现存的内容与回执中的内容指纹不一致。",
@@ -113,14 +113,14 @@ _CHECKS = {
     ),
     "check_status_differs": (
         "报送件 {number} 有申报的现状与最后一次留痕的决定不一致。",
-        "An entry of filing {number} doesn't stand as the last decision in the log says.",
+        "An entry of filing {number} doesn't stand as the last decision in the audit log says.",
     ),
 }
 
 _EVIDENCE = {
     "evidence_no_row": (
         "没有可以导出的留痕记录，或者记录不属于本部门。",
-        "There is nothing in the log to export, or it isn't your office's.",
+        "There is nothing in the audit log to export, or it isn't your office's.",
     ),
     "evidence_day_bad": (
         "看不懂这个日期。请依次写年、月、日，例如 2026-04-30。",
@@ -128,7 +128,7 @@ _EVIDENCE = {
     ),
     "evidence_days_turned": (
         "结束日期早于开始日期，请改正其中一个。",
-        "The last day is before the first. Mend one of them.",
+        "The last day is before the first. Correct one of them.",
     ),
     "evidence_title": ("操作留痕证据包", "Evidence from the audit log"),
     "evidence_office": ("部门", "Office"),
@@ -143,12 +143,12 @@ _EVIDENCE = {
     ),
     "evidence_persons": (
         "本包含个人信息（personal.json），请妥善保管；查看已经留痕。",
-        "It holds personal data (personal.json): keep it safe. That it was taken is in the log.",
+        "It holds personal data (personal.json): keep it safe. That it was taken is in the audit log.",
     ),
     "evidence_filing": ("报送件", "The filing"),
     "evidence_entries": ("申报", "Entries"),
     "evidence_versions": ("第 {ordinal} 版，{at}", "Version {ordinal}, {at}"),
-    "evidence_rows": ("留痕记录", "The log"),
+    "evidence_rows": ("留痕记录", "The audit log"),
     "evidence_at": ("时间", "When"),
     "evidence_act": ("事项", "What"),
     "evidence_who": ("人员与身份", "Who, in which role"),
@@ -159,7 +159,7 @@ _EVIDENCE = {
     "evidence_erased": ("内容已按规定清除", "content erased as the rules ask"),
     "evidence_approved": ("批准人：{name}", "approved by {name}"),
     "evidence_entry": ("第 {ordinal} 条", "entry {ordinal}"),
-    "evidence_heads": ("封存值", "Heads"),
+    "evidence_heads": ("封存值", "Seal values"),
     "evidence_head": (
         "征集 {log}：第 1 至 {size} 条，{at} 签名",
         "Call {log}: entries 1 to {size}, signed {at}",
@@ -179,7 +179,8 @@ _EVIDENCE = {
         "逐条核对：在本文件夹运行 python check.py。它只用 Python 自带的功能，重算每条记录的内容承诺值，"
         "并沿证明算到封存值，再与 ledgers 中的账本逐条比对。",
         "Entry by entry: run python check.py in this folder. With nothing but Python itself it works out "
-        "what each entry commits to, follows its proof to the head, and looks it up in the ledger beside it.",
+        "what each entry commits to, follows its proof to the seal value, and looks it up in the ledger "
+        "beside it.",
     ),
     "evidence_how_command": (
         "装有荐优的电脑：运行 jianyou verify ledger ledgers/征集简称.jsonl，"

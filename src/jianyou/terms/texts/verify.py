@@ -4,11 +4,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help_verify": ("核验回执、账本", "verify receipts and ledgers"),
     "help_verify_receipt": (
         "核验报送回执：签名、内容和是否列入账本",
-        "verify receipts: signature, content, and whether the log holds them",
+        "verify receipts: signature, content, and whether the ledger holds them",
     ),
     "help_verify_ledger": (
-        "核验整本账：逐条重算，逐个比对签名的树头",
-        "verify a whole ledger: every entry hashed again, every signed head compared",
+        "核验整本账：逐条重算，逐个比对签名的封存值",
+        "verify a whole ledger: every entry hashed again, every signed seal value compared",
     ),
     "help_verify_files": ("回执文件（.json），可以多个", "receipt files (.json), one or more"),
     "help_verify_ledger_file": ("账本文件（.jsonl）", "the ledger file (.jsonl)"),
@@ -32,13 +32,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "verify_yes": ("是", "yes"),
     "verify_no": ("否", "NO"),
     "verify_open": ("未定", "open"),
-    "verify_receipt_good": (
-        "回执真实，已列入账本。",
-        "The receipt is genuine, and the log holds it.",
-    ),
+    "verify_receipt_good": ("回执真实，已列入账本。", "The receipt is genuine, and the ledger holds it."),
     "verify_receipt_unsealed": (
         "签名有效。账本封存后，请用更新的回执核验是否列入。",
-        "The signature is valid. Once the log is sealed, verify with the renewed receipt that it is held.",
+        "The signature is valid. Once the ledger is sealed, verify with the renewed receipt that it is held.",
     ),
     "verify_receipt_untrusted": (
         "回执自身一致；请把公钥 {key} 与征集页面公布的核对，或用 --key 给出后再核验。",
@@ -55,8 +52,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "verify_entry": ("编号 {subject}，报送时间 {at}", "number {subject}, filed at {at}"),
     "verify_ledger_good": (
-        "账本完整：{entries} 条记录，{heads} 个签名的树头。",
-        "The ledger is whole: entries {entries}, signed heads {heads}.",
+        "账本完整：{entries} 条记录，{heads} 个签名的封存值。",
+        "The ledger is whole: entries {entries}, signed seal values {heads}.",
     ),
     "verify_ledger_bad": (
         "账本有 {count} 处问题：",
@@ -69,8 +66,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "whether it changed its key.",
     ),
     "verify_head": (
-        "最后的树头：{size} 条，{at}，根 {root}",
-        "last head: {size} entries, {at}, root {root}",
+        "最后的封存值：{size} 条，{at}，根 {root}",
+        "last seal value: {size} entries, {at}, root {root}",
     ),
     "help_verify_page": (
         "写出核验网页：一个文件，双击即用，不联网",
@@ -84,8 +81,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "verifier_title": ("核验回执和账本", "Verify receipts and ledgers"),
     "verifier_lead": (
         "选择收到的回执文件，即可核验签名、内容和是否列入账本；同时选择账本文件，还可逐条核对。",
-        "Choose the receipt files you got to verify signature, content, and whether the log holds them; "
-        "choose the ledger file as well to look each of them up.",
+        "Choose the receipt files you got to verify signature, content, and whether the ledger holds "
+        "them; choose the ledger file as well to look each of them up.",
     ),
     "verifier_offline": (
         "所有计算都在这台电脑的浏览器里完成，文件不会传出。断网也能使用。",
@@ -105,6 +102,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "verifier_results": ("核验结果", "Results"),
     "verifier_waiting": ("正在核验……", "Verifying…"),
     "verifier_no_files": ("请先选择文件。", "Choose a file first."),
+    "verifier_home": ("回到首页", "Back to the start page"),
     "verifier_other_language": ("English", "中文"),
     "verifier_too_old": (
         "这个浏览器太旧，缺少核验所需的功能。请换用新版浏览器，或用命令 jianyou verify。",

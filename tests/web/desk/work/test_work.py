@@ -207,8 +207,8 @@ def test_results_are_what_the_work_shows(work: Work) -> None:
     assert features[TOO_LONG["name"]] == "缺陷归零"
     assert len(master.rows) == 4
     book = load_workbook(paths["findings_xlsx"], read_only=True)
-    changes = list(book["更正和确认"].iter_rows(min_row=2, values_only=True))
-    assert changes == [("渝北区/长.docx", "1", FEATURE, "更正", "质" * 30, "缺陷归零")]
+    changes = list(book["改正和确认"].iter_rows(min_row=2, values_only=True))
+    assert changes == [("渝北区/长.docx", "1", FEATURE, "改正", "质" * 30, "缺陷归零")]
     book.close()
     names = zipfile.ZipFile(paths["annotated_zip"]).namelist()
     assert names == ["坏-问题清单.docx", "看不清.xlsx"]

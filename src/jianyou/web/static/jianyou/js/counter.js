@@ -1,5 +1,7 @@
 // The counter with scripts: the clock goes on from the server's moment, the queue is put in anew, a key for
 // each act, printing. Everything here works without: the button has the focus, so Enter stamps.
+import { ACCEPT, problemOf, showProblem } from "./gates.js";
+
 document.documentElement.classList.add("scripted");
 
 const DOUBLE_CLICK = 500;
@@ -63,6 +65,7 @@ function words(milliseconds, texts) {
 function live() {
   if (!document.querySelector("[data-live]")) return;
   const lost = document.querySelector("[data-lost]");
+  const unreached = lost.textContent;
   setInterval(refresh, EVERY);
   document.addEventListener("visibilitychange", refresh);
 
@@ -70,8 +73,10 @@ function live() {
     if (document.hidden) return;
     const part = document.querySelector("[data-live]");
     try {
-      const answer = await fetch(part.dataset.live, { credentials: "same-origin", redirect: "manual" });
-      if (!answer.ok) throw new Error(String(answer.status));
+      const answer = await fetch(part.dataset.live, { credentials: "same-origin", redirect: "manual", headers: ACCEPT });
+      const problem = await problemOf(answer);
+      if (problem) showProblem(lost, problem);
+      if (!answer.ok) throw Object.assign(new Error(String(answer.status)), { shown: Boolean(problem) });
       const at = performance.now();
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-live]");
       told = { moment: Date.parse(fresh.dataset.now), at };
@@ -79,7 +84,8 @@ function live() {
       part.replaceWith(fresh);
       if (focused) fresh.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
       lost.hidden = true;
-    } catch {
+    } catch (error) {
+      if (!error.shown) lost.textContent = unreached;
       lost.hidden = false;
     }
   }
@@ -136,7 +142,10 @@ async function stampAside(form) {
   const said = form.querySelector("[data-stamped]");
   said.textContent = "";
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin" });
+    const body = new URLSearchParams(new FormData(form));
+    const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin", headers: ACCEPT });
+    const problem = await problemOf(answer);
+    if (problem) return void showProblem(said, problem);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const number = page.querySelector(".ticket-number"), at = page.querySelector(".ticket-at");
     if (!answer.ok || !number) throw new Error(String(answer.status));

@@ -1,4 +1,6 @@
 // The review pane with scripts: a key for each way and act, and saying now and then that somebody is here.
+import { ACCEPT, problemOf, showProblem } from "./gates.js";
+
 const EVERY = 20_000;
 const TYPING = "input, textarea, select, dialog, [contenteditable]";
 
@@ -40,7 +42,9 @@ function stayHere() {
 async function renew() {
   try {
     const body = new URLSearchParams({ csrfmiddlewaretoken: csrf.value });
-    const answer = await fetch(presence.dataset.presence, { method: "POST", body, credentials: "same-origin" });
+    const answer = await fetch(presence.dataset.presence, { method: "POST", body, credentials: "same-origin", headers: ACCEPT });
+    const problem = await problemOf(answer);
+    if (problem) return void showProblem(presence, problem);
     if (!answer.ok || answer.redirected) return;
     const told = new DOMParser().parseFromString(await answer.text(), "text/html");
     presence.replaceChildren(...told.body.childNodes);

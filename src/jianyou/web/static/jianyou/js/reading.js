@@ -1,5 +1,6 @@
 // How far the reading is: asked for once a second while it runs; the list is put in anew when there
 // is more to see and nobody is busy in it.
+import { ACCEPT, problemOf, showProblem } from "./gates.js";
 import { putIn } from "./swapping.js";
 
 let timer = 0;
@@ -12,12 +13,16 @@ export function bindReading() {
 
 async function ask(live, shown) {
   try {
-    const now = await (await fetch(live.dataset.progressUrl, { credentials: "same-origin" })).json();
+    const told = await fetch(live.dataset.progressUrl, { credentials: "same-origin", headers: ACCEPT });
+    const problem = await problemOf(told);
+    if (problem) showProblem(live.querySelector("[data-progress-told]"), problem);
+    if (!told.ok) throw new Error(String(told.status));
+    const now = await told.json();
     show(live, now);
     const last = !now.running;
     if (last || (now.done !== shown && !isBusy(live))) {
       const answer = await fetch(location.href, { credentials: "same-origin" });
-      if (answer.ok && (last || !isBusy(live))) {
+      if (answer.ok && !answer.redirected && (last || !isBusy(live))) {
         refresh(await answer.text());
         return;
       }

@@ -1,5 +1,6 @@
 // Files and folders dropped or chosen are sent in small batches with their paths; one that can't be
 // sent is named and the others go on.
+import { problemOf, showProblem } from "./gates.js";
 import { putIn } from "./swapping.js";
 
 const BATCH_FILES = 20;
@@ -122,7 +123,7 @@ async function upload(zone, files, lost) {
     try {
       await begin(zone, running.signal);
     } catch (error) {
-      sum.refused.push(...small.map(([name]) => [name, error.told || words.lost]));
+      refuse(sum, small, error.gate || { problem: error.told || words.lost });
       small.length = 0;
     }
   }
@@ -130,9 +131,13 @@ async function upload(zone, files, lost) {
     tell(words.going, { done, total: small.length }, done / small.length);
     try {
       add(sum, await send(zone, batch, running.signal));
-    } catch {
+    } catch (error) {
       stopped = running.signal.aborted;
       if (stopped) break;
+      if (error.gate) {
+        refuse(sum, small.slice(done), error.gate);
+        break;
+      }
       await oneByOne(zone, batch, sum, words);
     }
     done += batch.length;
@@ -140,6 +145,11 @@ async function upload(zone, files, lost) {
   going.hidden = true;
   running = null;
   await finish(zone, sum, stopped ? words.stopped : words.done, words);
+}
+
+function refuse(sum, files, told) {
+  sum.refused.push(...files.map(([name]) => [name, told.problem]));
+  if (told.door) sum.refused.unshift(["", told]);
 }
 
 function add(sum, came) {
@@ -165,6 +175,7 @@ async function begin(zone, signal) {
   const answer = await fetch(zone.dataset.begin, {
     method: "POST", body, signal, credentials: "same-origin", headers: { Accept: "application/json" },
   });
+  await pass(answer);
   const told = await answer.json();
   if (!answer.ok) throw Object.assign(new Error(String(answer.status)), { told: told.refused });
   Object.assign(zone.dataset, told);
@@ -179,8 +190,15 @@ async function send(zone, batch, signal) {
   const answer = await fetch(zone.dataset.add, {
     method: "POST", body, signal, credentials: "same-origin", headers: { Accept: "application/json" },
   });
+  await pass(answer);
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();
+}
+
+// Who isn't let in (any more) needn't try with each file.
+async function pass(answer) {
+  if (![401, 403].includes(answer.status)) return;
+  throw Object.assign(new Error(String(answer.status)), { gate: await problemOf(answer) });
 }
 
 function fill(text, values) {
@@ -194,10 +212,10 @@ function tell(text, values, share) {
 
 // The page as it is now, with what came of the upload said at its head.
 async function finish(zone, sum, text, words) {
-  const said = fill(text, { new: sum.new, known: sum.known, refused: sum.refused.length });
+  const said = fill(text, { new: sum.new, known: sum.known, refused: sum.refused.filter(([name]) => name).length });
   try {
     const answer = await fetch(zone.dataset.then || location.href, { credentials: "same-origin" });
-    if (answer.ok) putIn(await answer.text(), zone.dataset.then || "", null);
+    if (answer.ok && !answer.redirected) putIn(await answer.text(), zone.dataset.then || "", null);
   } catch {
     sum.refused.push(["", words.lost]);
   }
@@ -210,7 +228,10 @@ function report(said, refused) {
   told.querySelector("[data-upload-said]").textContent = said;
   const list = told.querySelector("[data-upload-refused]");
   list.replaceChildren(...refused.map(([name, reason]) => {
-    return Object.assign(document.createElement("li"), { textContent: name ? `${name}：${reason}` : reason });
+    const line = document.createElement("li");
+    if (reason.problem) showProblem(line, reason);
+    else line.textContent = name ? `${name}：${reason}` : reason;
+    return line;
   }));
   list.hidden = !refused.length;
   told.scrollIntoView({ block: "nearest" });
