@@ -165,6 +165,9 @@ def sign_up(way: Way) -> None:
         "password2": _PASSWORD,
     }
     way.page = way.visitor.post(way.at, ask, "2 sign up", {**_hidden(way.at), **fields})
+    if way.at.path.startswith("/account/reach/"):
+        # An address for messages is offered first, where the site sends any; this one does without.
+        ask_for_fields(way)
 
 
 SIGNING_UP: Sequence[Step] = (look_at_call, sign_up, fill, declare)

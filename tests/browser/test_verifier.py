@@ -47,10 +47,11 @@ def test_receipts_and_ledgers_are_verified(page: Page, tmp_path: Path) -> None:
     files = [saved(tmp_path, f"{at}.json", sealed(receipts, at).written()) for at in range(5)]
     files.append(saved(tmp_path, "a.jsonl", ledger_of(receipts)))
     good = ["回执真实，已列入账本。"] * 5
-    assert verify(page, tmp_path, files) == [*good, "账本完整：5 条记录，1 个签名的树头。"]
+    assert verify(page, tmp_path, files) == [*good, "账本完整：5 条记录，1 个签名的封存值。"]
     assert violations(page) == []
     page.get_by_role("button", name="English").click()
-    expect(page.locator(".answer .sum").first).to_have_text("The receipt is genuine, and the log holds it.")
+    told = "The receipt is genuine, and the ledger holds it."
+    expect(page.locator(".answer .sum").first).to_have_text(told)
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
@@ -95,3 +96,10 @@ def test_a_slip_of_the_hand_is_told_at_once(page: Page, tmp_path: Path) -> None:
     page.get_by_label("公钥").fill("abc")
     page.get_by_role("button", name="核验", exact=True).click()
     expect(page.get_by_role("alert")).to_have_text("公钥应为 64 位小写十六进制数字，请从征集页面复制。")
+
+
+def test_a_copy_that_was_saved_leads_to_no_site(page: Page, tmp_path: Path) -> None:
+    page.goto(saved(tmp_path, "核验.html", verifier_page(home="/")).as_uri())
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("h1")).to_have_text("Verify receipts and ledgers")
+    expect(page.get_by_role("link")).to_have_count(0)

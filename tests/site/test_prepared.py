@@ -1,10 +1,12 @@
 """Queries that are written once: the same rows as Django's own, for whatever value, on each database."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from jianyou.actions.drafting import begin_draft
@@ -12,7 +14,8 @@ from jianyou.domain.annexes.drafting import Edit
 from jianyou.domain.lifecycle.roles import PUBLIC
 from jianyou.queries.drafts import draft_now
 from jianyou.store.models import Call, Draft, Office
-from jianyou.store.prepared import Prepared, columns, row_of
+from jianyou.store.prepared import Change, Prepared, columns, insert, remove, row_of
+from tests.site.nominee import draft_of_anybody
 from tests.site.public import opened_city
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -63,6 +66,51 @@ def test_values_of_two_kinds_find_their_places() -> None:
     assert wanted.rows(call.slug, call.office_id) == [(call.slug, call.deadline)]
     assert wanted.rows(call.slug, uuid.uuid4()) == []
     assert wanted.first("elsewhere", call.office_id) is None
+
+
+def test_a_change_writes_what_django_would_and_tells_in_how_many_rows() -> None:
+    opened_city()
+    one, other = begun("示例轴承有限公司"), begun("示例齿轮厂")
+    at = one.begun_at - timedelta(days=1)
+    change = Change(
+        lambda at, key, seen: (
+            Draft.objects.filter(id=key, revision=seen),
+            {"saved_at": at, "reach": None, "revision": F("revision") + 5},
+        ),
+        datetime,
+        uuid.UUID,
+        int,
+    )
+    assert change.run(at, one.id, one.revision + 1) == 0
+    assert change.run(at, one.id, one.revision) == 1
+    assert [Draft.objects.get(id=key.id).saved_at for key in (one, other)] == [at, other.saved_at]
+    assert [Draft.objects.get(id=key.id).revision for key in (one, other)] == [6, 1]
+
+
+def test_rows_are_inserted_as_django_would_read_them() -> None:
+    draft = draft_of_anybody(opened_city())
+    rows = [
+        Draft(**{**values(draft), "id": uuid.uuid4(), "number": f"N-{place}", "token": uuid.uuid4()})
+        for place in range(450)
+    ]
+    insert(rows)
+    insert([])
+    for row in (rows[0], rows[-1]):
+        assert values(Draft.objects.get(id=row.id)) == values(row)
+    assert Draft.objects.count() == 451
+    rows[0].filer = "改过"
+    rows[0].save()
+    assert Draft.objects.get(number="N-0").filer == "改过"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert([Draft(**{**values(draft), "id": uuid.uuid4(), "token": uuid.uuid4()})])
+
+
+def test_those_rows_are_removed_and_no_others() -> None:
+    opened_city()
+    one, other = begun("示例轴承有限公司"), begun("示例齿轮厂")
+    assert (remove(Draft, "id", one.id), remove(Draft, "id", one.id)) == (1, 0)
+    assert list(Draft.objects.values_list("id", flat=True)) == [other.id]
+    assert remove(Draft, "call", other.call_id) == 1
 
 
 def test_a_lock_needs_a_transaction() -> None:

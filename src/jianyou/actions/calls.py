@@ -82,7 +82,7 @@ def extend_deadline(
 
     Raises:
         NotAllowed: who acts or approves may not, or the call isn't open any more.
-        Refused: it isn't later, or no reason is given.
+        Refused: it isn't later, it isn't before that of the office above, or no reason is given.
     """
     reason = reason_given(reason)
     with transaction.atomic():
@@ -91,6 +91,7 @@ def extend_deadline(
         at = database_now()
         check_act(actor, Act.EXTEND_DEADLINE, subject_at(call, at), call, approver=approver)
         check_extension(call.deadline, deadline, at, counts=call.deadline_counts)
+        _check_below(call, deadline)
         before, approved_by = call.deadline, (approver or actor).person
         Extension.objects.create(
             office_id=call.office_id,
@@ -219,3 +220,14 @@ def _ended(actor: Actor, slug: str, act: Act, content: Mapping[str, Plain]) -> t
     call.save(update_fields=["status"])
     log_act(call=call, act=act, actor=actor, at=at, content=content)
     return call, at
+
+
+def _check_below(call: Call, deadline: datetime) -> None:
+    """Look at the call above: what is collected for it has to be there in time.
+
+    Raises:
+        Refused: the deadline isn't before that one's.
+    """
+    if call.upper is not None and deadline >= call.upper.deadline:
+        until = moment_for_people(call.upper.deadline)
+        raise Refused("district_extend_late", deadline=until)

@@ -9,6 +9,7 @@ from django.db import transaction
 from jianyou.actions.acting import OnFiling, check_act, newest_version, on_filing, reason_given
 from jianyou.actions.deciding import entry_of
 from jianyou.actions.filing import Filed, Sent, add_version, code_for, receipt_content, rewrite_entry
+from jianyou.actions.judging import judge_entries
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import Audience, Kind, tell
 from jianyou.actions.personal import changed_fields, personal_of, replace_personal
@@ -180,9 +181,10 @@ def _check_only(asked: Asked, before: FilingVersion, sent: Sent) -> None:
 
 
 def _replace(asked: Asked, sent: Sent) -> None:
-    """Writes the entry anew: its name, its awards, its personal data."""
+    """Writes the entry anew: its name, its awards and their answers, its personal data."""
     ordinal = asked.entry.ordinal
     rewrite_entry(asked.on.filing, ordinal, sent)
+    judge_entries([entry_of(asked.on, ordinal)])
     replace_personal(asked.on.filing, sent.personal)
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from jianyou.actions.acting import OnFiling, check_act, newest_version, on_filing
 from jianyou.actions.filing import Sent, add_version, rewrite_entry
+from jianyou.actions.judging import judge_entries
 from jianyou.actions.log import log_act
 from jianyou.actions.personal import replace_personal
 from jianyou.domain.ledger.canonical import Plain
@@ -33,6 +34,7 @@ def enter_details(*, actor: Actor, number: str, version: int, sent: Sent) -> int
         made = add_version(on.filing, sent, on.at, before)
         for ordinal in range(1, len(sent.entries) + 1):
             rewrite_entry(on.filing, ordinal, sent)
+        judge_entries(list(on.filing.entries.select_related("call")))
         replace_personal(on.filing, sent.personal)
         content: dict[str, Plain] = {
             "number": number,

@@ -17,6 +17,7 @@ from django.db.models import Exists, QuerySet
 from jianyou.actions.filing import Filed, Sent, code_for, file_now, filed_before
 from jianyou.actions.limits import Limit
 from jianyou.actions.log import moment_for_people
+from jianyou.actions.outbox import STOP
 from jianyou.actions.proofs import sent_files
 from jianyou.domain.annexes.drafting import Conflict, Drafted, Edit, blank_for, fitted, merge
 from jianyou.domain.lifecycle.acts import Act
@@ -29,8 +30,8 @@ from jianyou.queries.drafts import DraftView, call_of, content_of, draft_now, dr
 from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import lock_call_shared
 from jianyou.store.identifiers import spoken_number
-from jianyou.store.models import Call, Draft, Filing, Office
-from jianyou.store.prepared import Prepared, Row, columns
+from jianyou.store.models import Call, Draft, DraftFile, Filing, Office
+from jianyou.store.prepared import Prepared, Row, columns, insert, remove
 from jianyou.store.sitekeys import site_keys
 from jianyou.terms.finding import Refused
 
@@ -39,6 +40,8 @@ MOST_EDITS = 400
 MOST_BYTES = 1024 * 1024
 """Bytes of what stands in a draft."""
 MOST_ROWS = 300
+OFF = "off "
+"""How an entry of a draft's `reminded` begins that names who wants no reminders, by key in hex."""
 _BEGUN = Limit("drafts from", 200, timedelta(hours=1))
 _LONGEST_FILER = 200
 
@@ -114,7 +117,7 @@ def begin_draft(
     draft = _new(call, merged.drafted, token, organization, lang, at, asked)
     try:
         with transaction.atomic():
-            draft.save(force_insert=True)
+            insert([draft])
             if origin and not _BEGUN.take(site_keys().finder("drafts from", origin), at):
                 raise Refused("draft_begun_often")
     except IntegrityError:
@@ -231,12 +234,23 @@ def _file(actor: Actor, call_slug: str, number: str, seen: int, sent: Sent) -> F
     if draft.revision != seen:
         raise Refused("draft_changed")
     proofs = sent_files(draft) if draft.proofs else ()  # type: ignore[attr-defined]
-    deleted, _ = draft.delete()
-    if deleted != 1 + len(proofs):
+    if remove(DraftFile, "draft", draft.id) != len(proofs):
         # One was added while this waited for the lock: it may not vanish with the draft.
         raise Refused("draft_changed")
-    whole = sent._replace(number=number, organization=draft.organization_id, files=(*sent.files, *proofs))
+    remove(Draft, "id", draft.id)
+    whole = sent._replace(
+        number=number,
+        organization=draft.organization_id,
+        files=(*sent.files, *proofs),
+        personal={**sent.personal, **_declined(draft)},
+    )
     return file_now(actor=actor, call=draft.call, at=at, sent=whole)
+
+
+def _declined(draft: Draft) -> dict[str, str]:
+    """Who wants no reminders of the draft wants none of the filing either: as it is kept there."""
+    off = [one.removeprefix(OFF) for one in draft.reminded if one.startswith(OFF)]
+    return {STOP + user: "stop" for user in off}
 
 
 def _with_rows(drafted: Drafted, row: RowAct, row_id: int, most: int) -> Drafted:

@@ -230,7 +230,7 @@ def check_publishable(source: str, at: datetime) -> CallFile:
     except DataFileInvalid as invalid:
         raise Refused("call_draft_problems", count=len(invalid.problems)) from None
     if file.deadline <= at:
-        raise Refused("call_draft_past", deadline=moment_for_people(file.deadline)[:16].replace("T", " "))
+        raise Refused("call_draft_past", deadline=moment_for_people(file.deadline))
     if file.filing.completes_on is None:
         raise Refused("call_draft_completes")
     if Call.objects.filter(slug=file.id).exists():

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 
+from jianyou.actions.judging import first_verdicts
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import REACH, Address, Kind, tell
 from jianyou.actions.personal import keep_personal
@@ -38,6 +39,7 @@ from jianyou.store.models import (
     LogRow,
     StoredFile,
 )
+from jianyou.store.prepared import insert
 from jianyou.store.sitekeys import SiteKeys, site_keys
 from jianyou.terms.finding import Refused
 
@@ -134,7 +136,7 @@ def start_filing(
 ) -> Filing:
     """Writes the filing with its first version, entries and personal data; the caller logs its act."""
     keys = site_keys()
-    filing = Filing.objects.create(
+    filing = Filing(
         office_id=call.office_id,
         call=call,
         number=sent.number or spoken_number(3),
@@ -150,6 +152,7 @@ def start_filing(
         confirmed=sent.confirmed,
         lang=sent.lang,
     )
+    insert([filing])
     add_version(filing, sent, at)
     _write_entries(filing, sent)
     reach = {REACH + sent.reach.channel: sent.reach.text} if sent.reach else {}
@@ -215,7 +218,7 @@ def _next_version(
     files: Sequence[SentFile],
     at: datetime,
 ) -> FilingVersion:
-    version = FilingVersion.objects.create(
+    version = FilingVersion(
         office_id=filing.office_id,
         filing=filing,
         ordinal=before.ordinal + 1 if before else 1,
@@ -223,9 +226,14 @@ def _next_version(
         findings=findings,
         at=at,
     )
-    StoredFile.objects.bulk_create(
-        StoredFile(office_id=version.office_id, version=version, **file._asdict() | {"seen": dict(file.seen)})
-        for file in [*_files_of(before), *files]
+    insert([version])
+    insert(
+        [
+            StoredFile(
+                office_id=version.office_id, version=version, **file._asdict() | {"seen": dict(file.seen)}
+            )
+            for file in [*_files_of(before), *files]
+        ]
     )
     return version
 
@@ -264,11 +272,20 @@ def _write_entries(filing: Filing, sent: Sent) -> None:
         )
         for ordinal, entry in enumerate(sent.entries, 1)
     ]
-    Entry.objects.bulk_create(entries)
-    Candidacy.objects.bulk_create(
-        Candidacy(office_id=filing.office_id, entry=row, award=award, willing=willing)
-        for row, entry in zip(entries, sent.entries, strict=True)
-        for award, willing in entry.willing.items()
+    insert(entries)
+    verdicts = first_verdicts(filing.call, entries)
+    insert(
+        [
+            Candidacy(
+                office_id=filing.office_id,
+                entry=row,
+                award=award,
+                willing=willing,
+                verdict=verdicts[row.id].get(award, ""),
+            )
+            for row, entry in zip(entries, sent.entries, strict=True)
+            for award, willing in entry.willing.items()
+        ]
     )
 
 

@@ -12,6 +12,7 @@ from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.store.identifiers import uuid7
 from jianyou.store.models import Call, Filing, LogRow
+from jianyou.store.prepared import insert
 from jianyou.store.sitekeys import site_keys
 
 
@@ -38,7 +39,7 @@ def log_act(
     subject = filing.number if receipt and filing else key.hex
     body = make_entry(kind, call.slug, subject, localtime(at), told, salt).written()
     signing = site_keys().signing
-    return LogRow.objects.create(
+    row = LogRow(
         id=key,
         office_id=call.office_id,
         call=call,
@@ -53,6 +54,8 @@ def log_act(
         key=signing.public.raw.hex() if receipt else "",
         signature=signing.sign(Purpose.RECEIPT, body) if receipt else None,
     )
+    insert([row])
+    return row
 
 
 def moment_for_people(at: datetime) -> str:

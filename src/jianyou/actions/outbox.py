@@ -10,10 +10,13 @@ from uuid import UUID
 from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.states import FilingStatus
 from jianyou.store.models import Call, Filing, OutboxMessage, PersonalDatum
+from jianyou.store.prepared import insert
 from jianyou.store.sitekeys import site_keys
 
 REACH = "reach."
 """How the fields begin under which a filing's addresses for messages are kept."""
+STOP = "stop."
+"""How the fields begin under which it is kept who wants no reminders of a filing."""
 
 
 class Kind(StrEnum):
@@ -33,8 +36,21 @@ class Kind(StrEnum):
     REOPENED = "reopened"
     ADMITTED = "admitted"
     EXTENDED = "extended"
+    LETTER = "letter"
+    CANCELLED = "cancelled"
     REMINDER_DRAFT = "reminder_draft"
     REMINDER_FILING = "reminder_filing"
+    INVITATION = "invitation"
+    URGING = "urging"
+    URGING_CORRECTION = "urging_correction"
+    ACCOUNT_CODE = "account_code"
+    RECOVERY_CODE = "recovery_code"
+    REACH_CHANGED = "reach_changed"
+    PASSWORD_RECOVERED = "password_recovered"  # noqa: S105  — what a message tells of
+
+
+CODES = (Kind.CODE, Kind.ACCOUNT_CODE, Kind.RECOVERY_CODE)
+"""Somebody waits at a page for these, and soon they are of no use."""
 
 
 class Audience(StrEnum):
@@ -54,17 +70,21 @@ class Address(NamedTuple):
 def send_to(
     address: Address,
     *,
-    call: Call,
     kind: Kind,
     at: datetime,
     params: Mapping[str, Plain],
     secret: Mapping[str, Plain],
     lang: str,
+    call: Call | None = None,
+    goes: bool = True,
 ) -> OutboxMessage:
-    """A message to an address that belongs to no filing (yet); `secret` is what only it may read."""
+    """A message to an address that belongs to no filing (yet); `secret` is what only it may read.
+
+    Without a call it is about an account, and no office's. Unless it `goes`, it is written and never sent.
+    """
     keys = site_keys()
-    return OutboxMessage.objects.create(
-        office_id=call.office_id,
+    message = OutboxMessage(
+        office_id=call.office_id if call else None,
         call=call,
         audience=Audience.FILER,
         kind=kind.value,
@@ -74,8 +94,10 @@ def send_to(
         channel=address.channel,
         recipient=keys.encrypt(address.text),
         secret=keys.encrypt(json.dumps(secret)),
-        next_try_at=at,
+        next_try_at=at if goes else None,
     )
+    insert([message])
+    return message
 
 
 def tell(
@@ -87,14 +109,22 @@ def tell(
     audience: Audience = Audience.FILER,
     secret: Mapping[str, str] | None = None,
     confirmed: Address | None = None,
+    goes: bool = True,
 ) -> None:
     """A message about a filing: into the inbox, and to its filer's confirmed address where there is one.
 
     `params` tell no personal data; number, filer and title of the call are added. `secret` is for that
-    address alone. `confirmed` is the address where it is at hand, else it is looked up.
+    address alone. `confirmed` is the address where it is at hand, else it is looked up. Unless it `goes`, it
+    stays in the inbox.
     """
-    at_hand = {filing.id: _reached_at(confirmed)} if confirmed else None
+    at_hand = {filing.id: _reached_at(confirmed)} if confirmed else None if goes else {}
     _tell([filing], filing.call, kind, at, params or {}, audience, secret, at_hand)
+
+
+def address_of(filing: Filing) -> Address | None:
+    """The confirmed address of a filing, None where it has none."""
+    found = _reached([filing]).get(filing.id)
+    return Address(found.channel, site_keys().decrypt(found.recipient)) if found else None
 
 
 def tell_all(call: Call, *, kind: Kind, at: datetime, params: Mapping[str, Plain]) -> None:
@@ -113,7 +143,7 @@ def _tell(
     secret: Mapping[str, str] | None = None,
     at_hand: Mapping[UUID, "_Reached"] | None = None,
 ) -> None:
-    reached = (at_hand or _reached(filings)) if audience is Audience.FILER else {}
+    reached = (_reached(filings) if at_hand is None else at_hand) if audience is Audience.FILER else {}
     messages = []
     for filing in filings:
         message = OutboxMessage(
@@ -131,7 +161,7 @@ def _tell(
             message.next_try_at = at
             message.secret = site_keys().encrypt(json.dumps(secret)) if secret else None
         messages.append(message)
-    OutboxMessage.objects.bulk_create(messages, batch_size=500)
+    insert(messages)
 
 
 class _Reached(NamedTuple):

@@ -4,21 +4,24 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from jianyou.store.models import Filing, PersonalDatum
+from jianyou.store.prepared import insert
 from jianyou.store.sitekeys import site_keys
 
 
 def keep_personal(filing: Filing, told: Mapping[str, str]) -> None:
     """Writes values that the filing has none of yet."""
     keys = site_keys()
-    PersonalDatum.objects.bulk_create(
-        PersonalDatum(
-            office_id=filing.office_id,
-            subject=filing.id,
-            field=field,
-            value=keys.encrypt(value),
-            lookup=keys.finder(field.split(".")[-1], value),
-        )
-        for field, value in told.items()
+    insert(
+        [
+            PersonalDatum(
+                office_id=filing.office_id,
+                subject=filing.id,
+                field=field,
+                value=keys.encrypt(value),
+                lookup=keys.finder(field.split(".")[-1], value),
+            )
+            for field, value in told.items()
+        ]
     )
 
 

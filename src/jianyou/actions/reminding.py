@@ -1,12 +1,14 @@
 """提醒: who began and hasn't finished is told so before the deadline, where he reads messages.
 
-A draft has an address of its own, confirmed by a code; the people of its organization are reached at theirs.
-What was sent is kept with the draft, in the transaction that writes the messages: nobody is told twice.
+A draft or a filing has an address of its own, confirmed by a code; the people of its organization are
+reached at theirs. What was sent is kept with a draft, or is the filing's message, in the transaction that
+writes it: nobody is told twice.
 """
 
 import json
 import uuid
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import NamedTuple
 
@@ -16,10 +18,10 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from jianyou.actions.acting import on_filing
-from jianyou.actions.drafting import on_draft
+from jianyou.actions.drafting import OFF, on_draft
 from jianyou.actions.filing import code_for
 from jianyou.actions.log import moment_for_people
-from jianyou.actions.outbox import Address, Kind, send_to, tell
+from jianyou.actions.outbox import STOP, Address, Kind, address_of, send_to, tell
 from jianyou.actions.reaching import Reach, opened_reach
 from jianyou.domain.annexes.check import Day, check_form
 from jianyou.domain.annexes.typed import form_of_values
@@ -35,10 +37,10 @@ from jianyou.store.models import Call, Draft, Filing, Member, OutboxMessage, Per
 from jianyou.store.sitekeys import site_keys
 from jianyou.terms.finding import Refused, Severity
 
-STOPPED = "stop.reminders"
-"""The field under which a filing keeps that it isn't to be reminded."""
+_OWN = "reminders"
+STOPPED = STOP + _OWN
+"""The field under which a filing keeps that its own address isn't to be reminded."""
 _SALT = "reminders.stop"
-_OFF = "off "
 _MOST_COLUMNS = 5
 _STOP, _FIND, _MY = "/reminders/stop/", "/filings/", "/my/"
 
@@ -107,7 +109,7 @@ def stop_reminders(*, stop: Stop) -> None:
         draft = Draft.objects.select_for_update().filter(number=stop.number).first()
         if draft is not None:
             if stop.user:
-                draft.reminded = _with(draft.reminded, _OFF + stop.user)
+                draft.reminded = _with(draft.reminded, OFF + stop.user)
             else:
                 draft.reach = None
             draft.save(update_fields=["reach", "reminded"])
@@ -116,7 +118,7 @@ def stop_reminders(*, stop: Stop) -> None:
         if filing is not None:
             PersonalDatum.objects.get_or_create(
                 subject=filing.id,
-                field=STOPPED,
+                field=STOP + (stop.user or _OWN),
                 defaults={"office_id": filing.office_id, "value": site_keys().encrypt("stop"), "lookup": ""},
             )
 
@@ -137,7 +139,10 @@ def remind_drafts(*, call_slug: str, keys: list[uuid.UUID]) -> int:
 
 
 def remind_filing(*, number: str) -> bool:
-    """Reminds of a filing that isn't complete, if that is due and was neither done nor declined; whether."""
+    """Reminds of a filing that isn't complete, if that is due and wasn't done; whether.
+
+    It is told in the inbox, to its own address and to the people of its organization, each address once.
+    """
     with transaction.atomic():
         call, filing, at = on_filing(number)
         due = due_in(call, localtime(at))
@@ -146,15 +151,29 @@ def remind_filing(*, number: str) -> bool:
         told = OutboxMessage.objects.filter(
             filing=filing, kind=Kind.REMINDER_FILING, params__reminder=due.name
         )
-        if not is_to_send(due, begun=filing.sent_at, sent=()) or told.exists() or _declined(filing):
+        if not is_to_send(due, begun=filing.sent_at, sent=()) or told.exists():
             return False
-        params: dict[str, Plain] = {
-            "until": moment_for_people(call.deadline),
-            "then": call.completes_on,
-            "reminder": due.name,
-        }
-        tell(filing, kind=Kind.REMINDER_FILING, at=at, params=params, secret=_links(Stop(filing.number), ""))
+        declined = _declined(filing)
+        if _OWN in declined and not filing.organization_id:
+            return False
+        _remind_filing(filing, due, at, declined)
         return True
+
+
+def _remind_filing(filing: Filing, due: Due, at: datetime, declined: AbstractSet[str]) -> None:
+    call = filing.call
+    params: dict[str, Plain] = {
+        "until": moment_for_people(call.deadline),
+        "then": call.completes_on,
+        "reminder": due.name,
+    }
+    own, kind, links = address_of(filing), Kind.REMINDER_FILING, _links(Stop(filing.number), "")
+    goes = _OWN not in declined
+    tell(filing, kind=kind, at=at, params=params, secret=links, confirmed=own if goes else None, goes=goes)
+    params |= {"number": filing.number, "filer": filing.filer, "title": call.title}
+    for user, reach in _members(filing.organization_id, {own} if own else set(), declined):
+        secret = _links(Stop(filing.number, user.hex), _MY)
+        send_to(reach.address, call=call, kind=kind, at=at, params=params, secret=secret, lang=reach.lang)
 
 
 def due_in(call: Call, now: datetime) -> Due | None:
@@ -193,15 +212,24 @@ def _recipients(draft: Draft) -> Iterator[tuple[Reach, Mapping[str, Plain]]]:
         reached.add(own)
         code = {"draft_code": code_for(draft.token, site_keys())}
         yield Reach(own, draft.lang), {**code, **_links(Stop(draft.number), _FIND)}
-    if not draft.organization_id:
+    declined = {one.removeprefix(OFF) for one in draft.reminded}
+    for user, reach in _members(draft.organization_id, reached, declined):
+        yield reach, _links(Stop(draft.number, user.hex), _MY)
+
+
+def _members(
+    organization: uuid.UUID | None, reached: set[Address], declined: AbstractSet[str]
+) -> Iterator[tuple[uuid.UUID, Reach]]:
+    """The people of an organization who haven't declined, by key in hex, and where each address is once."""
+    if not organization:
         return
-    members = Member.objects.filter(organization_id=draft.organization_id, until=None, user__is_active=True)
+    members = Member.objects.filter(organization_id=organization, until=None, user__is_active=True)
     for member in members.exclude(user__reach=None).select_related("user").order_by("since", "id"):
         reach = opened_reach(member.user.reach or b"")
-        if reach.address in reached or _OFF + member.user_id.hex in draft.reminded:
+        if reach.address in reached or member.user_id.hex in declined:
             continue
         reached.add(reach.address)
-        yield reach, _links(Stop(draft.number, member.user_id.hex), _MY)
+        yield member.user_id, reach
 
 
 def _links(stop: Stop, onward: str) -> dict[str, str]:
@@ -236,8 +264,10 @@ def _told(draft: Draft, call: Call) -> dict[str, Plain]:
     }
 
 
-def _declined(filing: Filing) -> bool:
-    return PersonalDatum.objects.filter(subject=filing.id, field=STOPPED).exists()
+def _declined(filing: Filing) -> AbstractSet[str]:
+    """Who wants no reminders of it: people by their keys in hex, and `_OWN`."""
+    kept = PersonalDatum.objects.filter(subject=filing.id, field__startswith=STOP)
+    return {field.removeprefix(STOP) for field in kept.values_list("field", flat=True)}
 
 
 def _opened(reach: bytes | memoryview) -> Address:

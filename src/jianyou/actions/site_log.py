@@ -15,9 +15,16 @@ class SiteDeed(StrEnum):
     ROLES_SET = "roles_set"
     PASSWORD_RESET = "password_reset"  # noqa: S105  — the name of an act
     PASSWORD_CHOSEN = "password_chosen"  # noqa: S105  — the name of an act
+    PASSWORD_RECOVERED = "password_recovered"  # noqa: S105  — the name of an act
+    REACH_CONFIRMED = "reach_confirmed"
+    REACH_DROPPED = "reach_dropped"
     ACCOUNT_CLOSED = "account_closed"
     ACCOUNT_REOPENED = "account_reopened"
     KEYS_RENEWED = "keys_renewed"
+    REASON_KEPT = "reason_kept"
+    REASON_RETIRED = "reason_retired"
+    LIST_KEPT = "list_kept"
+    LIST_RETIRED = "list_retired"
 
 
 def log_deed(deed: SiteDeed, *, subject: str, operator: str, **content: Plain) -> None:

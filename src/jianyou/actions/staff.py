@@ -120,7 +120,7 @@ def reset_password(
 
 
 def close_account(*, operator: str, username: str) -> None:
-    """Nobody signs in to it any more, and its sessions end, never to come back.
+    """Nobody signs in to it any more, its sessions end, never to come back, and its address is forgotten.
 
     Raises:
         Refused: there is no such account.
@@ -130,7 +130,8 @@ def close_account(*, operator: str, username: str) -> None:
         user.is_active = False
         # Sessions are bound to the password: without it, none of them lives on when the account is reopened.
         user.set_unusable_password()
-        user.save(update_fields=["is_active", "password"])
+        user.reach, user.reach_lookup = None, ""
+        user.save(update_fields=["is_active", "password", "reach", "reach_lookup"])
         log_deed(SiteDeed.ACCOUNT_CLOSED, subject=username, operator=operator)
 
 

@@ -55,10 +55,11 @@ def _drafts(call: Call, due: Due) -> list[UUID]:
 
 
 def _filings(call: Call, due: Due) -> list[str]:
-    """The filings that aren't complete, whose people weren't reminded yet and didn't decline."""
+    """The filings that aren't complete, whose people weren't reminded yet and may be."""
     messages = OutboxMessage.objects.filter(
         filing=OuterRef("pk"), kind=Kind.REMINDER_FILING, params__reminder=due.name
     )
-    declined = PersonalDatum.objects.filter(subject=OuterRef("pk"), field=STOPPED)
     waiting = Filing.objects.filter(call=call, status=FilingStatus.PREFILLED, sent_at__lt=due.since)
-    return list(waiting.exclude(Exists(messages) | Exists(declined)).values_list("number", flat=True))
+    declined = PersonalDatum.objects.filter(subject=OuterRef("pk"), field=STOPPED)
+    nobody = Exists(declined) & Q(organization=None)
+    return list(waiting.exclude(Exists(messages)).exclude(nobody).values_list("number", flat=True))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -21,7 +22,8 @@ from jianyou.domain.mailbox.messages import Said, rendered
 from jianyou.jobs.ways import Unsent, Way, ways_of_site
 from jianyou.queries.calls import file_of
 from jianyou.store.dialect import database_now
-from jianyou.store.models import OutboxMessage
+from jianyou.store.models import Call, OutboxMessage
+from jianyou.store.prepared import Change, Prepared, Row, columns, row_of
 from jianyou.store.sitekeys import site_keys
 from jianyou.terms.lang import Lang
 
@@ -76,29 +78,61 @@ def send_due(*, going: Callable[[], bool] = lambda: True) -> Tally:
 
 def _claimed(channels: Iterable[str]) -> list[OutboxMessage]:
     """The next messages that are due, the first at the end, their next try moved ahead."""
-    waiting = OutboxMessage.objects.filter(channel__in=list(channels))
-    if not waiting.filter(next_try_at__lte=database_now()).exists():
+    names = tuple(channels)
+    ways = (names[0], names[-1])  # there are mail and mobile, and one of them may stand alone
+    if not _WAITING.rows(*ways, database_now()):
         # Most rounds end here, without having stopped anybody who writes.
         return []
     with transaction.atomic():
         at = database_now()
-        due = waiting.filter(next_try_at__lte=at).select_related("call").order_by(_FIRST, "next_try_at", "id")
-        claimed = list(due.select_for_update(skip_locked=True, of=("self",))[:_AT_ONCE])
+        claimed = [_message(row) for row in _DUE.rows(*ways, at)]
         for message in claimed:
             message.next_try_at = at + CLAIM
             message.tries += 1
-        _all_of(claimed).update(next_try_at=at + CLAIM, tries=F("tries") + 1)
+        if claimed:
+            _CLAIM.run(at + CLAIM, *_keys(claimed))
     return claimed[::-1]
 
 
 def _give_back(claimed: list[OutboxMessage]) -> None:
     """What wasn't tried is due at once again, for whoever goes on."""
     if claimed:
-        _all_of(claimed).update(next_try_at=database_now(), tries=F("tries") - 1)
+        _GIVE_BACK.run(database_now(), *_keys(claimed))
 
 
-def _all_of(messages: list[OutboxMessage]) -> QuerySet[OutboxMessage]:
-    return OutboxMessage.objects.filter(id__in=[message.id for message in messages])
+def _keys(messages: list[OutboxMessage]) -> list[UUID]:
+    """As many keys as messages are claimed at most: the last one again and again."""
+    keys = [message.id for message in messages]
+    return keys + keys[-1:] * (_AT_ONCE - len(keys))
+
+
+def _message(row: Row) -> OutboxMessage:
+    message, rest = row_of(OutboxMessage, row)
+    message.call = row_of(Call, rest)[0] if message.call_id else None
+    return message
+
+
+def _waiting(one: str, other: str, at: datetime) -> QuerySet[OutboxMessage]:
+    return OutboxMessage.objects.filter(channel__in=[one, other], next_try_at__lte=at)
+
+
+def _due(one: str, other: str, at: datetime) -> QuerySet[OutboxMessage, Row]:
+    first = _waiting(one, other, at).order_by(_FIRST, "next_try_at", "id")
+    return first.values_list(*columns(OutboxMessage), *columns(Call, "call__"))[:_AT_ONCE]
+
+
+def _moved(tries: int) -> Callable[..., tuple[QuerySet[OutboxMessage], dict[str, Any]]]:
+    """The next try of some messages at a moment, and so many tries more."""
+    return lambda at, *keys: (
+        OutboxMessage.objects.filter(id__in=keys),
+        {"next_try_at": at, "tries": F("tries") + tries},
+    )
+
+
+_WAITING = Prepared(lambda *told: _waiting(*told).values_list("id")[:1], str, str, datetime)
+_DUE = Prepared(_due, str, str, datetime, locked=OutboxMessage, skips=True)
+_CLAIM = Change(_moved(1), datetime, *[UUID] * _AT_ONCE)
+_GIVE_BACK = Change(_moved(-1), datetime, *[UUID] * _AT_ONCE)
 
 
 def _handled(message: OutboxMessage, way: Way) -> Outcome:
@@ -109,7 +143,8 @@ def _handled(message: OutboxMessage, way: Way) -> Outcome:
         return _failed(message, unsent)
     except Exception as error:  # noqa: BLE001  — one message that can't be sent keeps no other waiting
         return _failed(message, Unsent(type(error).__name__))
-    _settle(message, sent_at=database_now(), problem="")
+    # As `_settle` would, unless the claim was over and somebody else has it now.
+    (_SENT if message.filing_id else _SENT_AND_FORGOTTEN).run(database_now(), message.id, message.tries)
     return Outcome.SENT
 
 
@@ -148,12 +183,29 @@ def _failed(message: OutboxMessage, unsent: Unsent) -> Outcome:
 
 
 def _settle(message: OutboxMessage, **told: Any) -> None:
-    """Nothing more is to be sent; an address that belongs to no filing isn't kept."""
-    if message.filing_id is None:
-        told["recipient"] = None
-    _write(message, next_try_at=None, secret=None, **told)
+    """Nothing more is to be sent."""
+    _write(message, **_settled(forgets=message.filing_id is None), **told)
+
+
+def _settled(*, forgets: bool) -> dict[str, Any]:
+    """What a message keeps when nothing more is to be sent; an address that belongs to no filing isn't."""
+    return {"next_try_at": None, "secret": None} | ({"recipient": None} if forgets else {})
 
 
 def _write(message: OutboxMessage, **told: Any) -> None:
     """Writes what became of it, unless the claim was over and somebody else has it now."""
     OutboxMessage.objects.filter(id=message.id, tries=message.tries).update(**told)
+
+
+def _sent(*, forgets: bool) -> Change:
+    """That it was sent at a moment, for a message by its key and the number of the try."""
+    told = {**_settled(forgets=forgets), "problem": ""}
+    return Change(
+        lambda at, key, tries: (OutboxMessage.objects.filter(id=key, tries=tries), {**told, "sent_at": at}),
+        datetime,
+        UUID,
+        int,
+    )
+
+
+_SENT, _SENT_AND_FORGOTTEN = _sent(forgets=False), _sent(forgets=True)

@@ -109,7 +109,7 @@ def known_of(call: Call, entries: Sequence[Entry], *, fresh: bool = False) -> di
     if not awards:
         return {entry.id: Known({}, ()) for entry in entries}
     claims: dict[UUID, list[Claim]] = {entry.id: list(_of_table(entry)) for entry in entries}
-    if any(_asks_honors(each.rules) for each in awards):
+    if _asks_honors(call.slug, call.source):
         _add_honors(call, entries, claims)
     if not fresh:
         for row in facts_of(entries):
@@ -174,8 +174,10 @@ def _of_table(entry: Entry) -> Iterator[Claim]:
             yield Claim(name, plain_value(value), SourceKind.FILER, FROM_TABLE)
 
 
-def _asks_honors(rules: Rules) -> bool:
-    return any(not isinstance(test, Said) and test.leaf.fact == _HONORS for test in rules.tests())
+@lru_cache(maxsize=64)
+def _asks_honors(slug: str, source: str) -> bool:
+    tests = (test for each in award_rules(slug, source) for test in each.rules.tests())
+    return any(not isinstance(test, Said) and test.leaf.fact == _HONORS for test in tests)
 
 
 def _add_honors(call: Call, entries: Sequence[Entry], claims: Mapping[UUID, list[Claim]]) -> None:

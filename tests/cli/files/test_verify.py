@@ -84,7 +84,7 @@ def test_an_unsealed_receipt_waits_for_the_log(tmp_path: Path, capsys: pytest.Ca
 
 def test_a_ledger_is_whole(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", "ledger", str(ledger), "--key", PUBLIC]) == 0
-    assert "账本完整：3 条记录，1 个签名的树头。" in capsys.readouterr().out
+    assert "账本完整：3 条记录，1 个签名的封存值。" in capsys.readouterr().out
     assert main(["verify", "ledger", str(ledger), "--key", "00" * 32]) == 1
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from jianyou.domain.annexes.schema import AnnexSchema, ColumnKind
 from jianyou.terms.finding import Finding, Severity, gravest
 from jianyou.terms.lang import Lang
-from jianyou.terms.place import Place
 
 MOST_TOLD = 50
 """How many findings stand in the list at the top; all stand at their cells."""
@@ -112,30 +111,6 @@ def answers_of(reading: ReadTable, schema: AnnexSchema, lang: Lang) -> Answers:
         errors=_count(reading, Severity.ERROR),
         warnings=_count(reading, Severity.WARNING),
         worst=gravest({one.severity for one in reading.findings} - {Severity.INFO}),
-    )
-
-
-def finding_as_plain(one: Finding, params: Mapping[str, Any]) -> dict[str, Any]:
-    """A finding for JSON, with these parameters."""
-    return {
-        "code": one.code,
-        "severity": one.severity.value,
-        "params": dict(params),
-        "row": one.row,
-        "column": one.column,
-        "place": one.place.as_dict(),
-    }
-
-
-def finding_of(plain: Mapping[str, Any]) -> Finding:
-    """The finding that was written so by `finding_as_plain`."""
-    return Finding(
-        plain["code"],
-        Severity(plain["severity"]),
-        Place(**{"file": "", **plain["place"]}),
-        plain["params"],
-        plain["row"],
-        plain["column"],
     )
 
 

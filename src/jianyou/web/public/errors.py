@@ -2,21 +2,17 @@
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from jianyou.terms.lang import Lang
-from jianyou.web.components.language import page_lang
-
-_JSON = "application/json"
+from jianyou.web.components.scripted import problem_as_data, wants_data
 
 
 def _page(request: HttpRequest, status: HTTPStatus, title: str, *told: str) -> HttpResponse:
     """A page for people; a script, which sends or wants data, is told the same as its `problem`."""
-    if request.content_type == _JSON or request.get_preferred_type(["text/html", _JSON]) == _JSON:
-        end, between = (". ", " ") if page_lang() is Lang.EN else ("。", "")
-        return JsonResponse({"problem": title + end + between.join(told)}, status=status)
+    if wants_data(request):
+        return problem_as_data(status, title, *told)
     return render(request, "public/error.html", {"title": title, "told": told}, status=status)
 
 

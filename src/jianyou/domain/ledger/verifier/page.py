@@ -23,6 +23,7 @@ _WORDS = (
     "verifier_waiting",
     "verifier_no_files",
     "verifier_other_language",
+    "verifier_home",
     "verifier_too_old",
     "verifier_unknown_file",
     "verifier_content",
@@ -58,14 +59,25 @@ _WORDS = (
 )
 
 
-def verifier_page(lang: Lang = Lang.ZH, key: str = "") -> str:
-    """The page in that language, which a button changes; `key` (64 hex digits) is filled in where given."""
+def verifier_page(lang: Lang = Lang.ZH, key: str = "", home: str = "") -> str:
+    """The page in that language, which a button changes; `key` (64 hex digits) is filled in where given.
+
+    `home` is the address of the start page of the site that shows it, as a path: what is saved from there
+    knows no site any more, so its script takes the way back out.
+    """
     words = {each.value: {code: _raw(code, each) for code in _WORDS} for each in Lang}
     script = (_HERE / "verify.js").read_text("utf-8")
     data = json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")
     whole = f"const WORDS = {data};\n{script}"
     digest = base64.b64encode(hashlib.sha256(whole.encode()).digest()).decode()
-    values = {"t": words[lang.value], "lang": lang.value, "key": key, "script": whole, "digest": digest}
+    values = {
+        "t": words[lang.value],
+        "lang": lang.value,
+        "key": key,
+        "home": home,
+        "script": whole,
+        "digest": digest,
+    }
     return render_html(_HERE / "page.html", values)
 
 

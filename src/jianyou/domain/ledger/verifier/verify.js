@@ -276,6 +276,8 @@ function speak() {
   document.title = say("verifier_title");
   for (const each of document.querySelectorAll("[data-word]")) each.textContent = say(each.dataset.word);
 }
+// A copy that was saved lies on no site: there is no way back from it.
+if (!location.protocol.startsWith("http")) byId("home")?.remove();
 byId("language").addEventListener("click", () => {
   lang = lang === "zh" ? "en" : "zh";
   speak();

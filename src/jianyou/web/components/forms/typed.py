@@ -10,12 +10,13 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from jianyou.actions.confirming import LONGEST_ADDRESS
+from jianyou.domain.annexes.reading import MOST_ENTRIES
 from jianyou.domain.annexes.schema import AnnexSchema, Column, ColumnKind, HeaderField, Limit
 from jianyou.domain.annexes.typed import NO, YES, fit_text, has_lines, typed_columns
 from jianyou.terms.finding import Refused, Severity
 from jianyou.terms.lang import Lang
 from jianyou.web.components.answers import Answers, Remark
-from jianyou.web.components.forms.reading import MOST_ENTRIES, filer_named
+from jianyou.web.components.forms.reading import filer_named
 
 LONGEST_VALUE = 5000
 """Characters of one field."""

@@ -1,5 +1,6 @@
 """Small pieces of pages: icons, pills, dates, sizes, differences between two texts."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -15,9 +16,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from jianyou.domain.lifecycle.labels import Labelled, label_code
+from jianyou.domain.lifecycle.refusals import NotAllowed
 from jianyou.domain.mailbox.messages import rendered
 from jianyou.domain.mailbox.moment import moment_text
 from jianyou.terms.display import plain
+from jianyou.terms.finding import Refused
 from jianyou.terms.message import say
 from jianyou.web.components import unchanging
 from jianyou.web.components.language import page_lang
@@ -30,6 +33,7 @@ for tag in (unchanging.translate, unchanging.blocktranslate, unchanging.url, unc
 _SIMILAR = 0.3
 _LONGEST_COMPARED = 3_000
 _KILO = 1024
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*[+-]\d\d:\d\d")
 _BACK = "~back~"
 """Where a kept part leaves room for the page to come back to."""
 
@@ -186,7 +190,16 @@ def size(count: int) -> str:
 
 @register.filter
 def text_in(thing: Any) -> str:
-    """The words of a Message, Refused or DataFileInvalid in the language of the page."""
+    """The words of a Message, Refused or DataFileInvalid in the language of the page.
+
+    Moments that a refusal mentions stand in full.
+    """
+    if isinstance(thing, Refused) and not isinstance(thing, NotAllowed):
+        told = {
+            name: moment(value) if isinstance(value, str) and _MOMENT.fullmatch(value) else value
+            for name, value in thing.params.items()
+        }
+        return say(thing.code, told, page_lang())
     words: str = thing.text(page_lang())
     return words
 
