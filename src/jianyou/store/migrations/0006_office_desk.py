@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(default="", max_length=64)),
                 ("made_by", models.CharField(max_length=100)),
                 ("made_at", models.DateTimeField()),
+                ("columns", models.JSONField(default=dict)),
+                ("kept_at", models.DateTimeField(null=True)),
                 ("retired_at", models.DateTimeField(null=True)),
             ],
             options={
@@ -56,6 +58,7 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(default="", max_length=200)),
                 ("notice", models.CharField(default="", max_length=64)),
                 ("notice_name", models.CharField(default="", max_length=255)),
+                ("notice_text", models.TextField(default="")),
                 ("source", models.TextField()),
                 ("revision", models.PositiveIntegerField(default=0)),
                 ("history", models.JSONField(default=list)),
@@ -88,6 +91,7 @@ class Migration(migrations.Migration):
                 ("subject", models.CharField(max_length=200)),
                 ("participants", models.JSONField(default=list)),
                 ("note", models.TextField(default="")),
+                ("over_quota", models.TextField(default="")),
                 ("digest", models.CharField(default="", max_length=64)),
                 ("file_name", models.CharField(default="", max_length=255)),
                 ("by", models.CharField(max_length=100)),
@@ -162,12 +166,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("answer", models.CharField(default="", max_length=20)),
+                ("answers", models.JSONField(default=dict)),
                 ("text", models.TextField(default="")),
                 ("replied_on", models.DateField(null=True)),
                 ("recorded_by", models.CharField(default="", max_length=100)),
                 ("recorded_at", models.DateTimeField(null=True)),
                 ("digest", models.CharField(default="", max_length=64)),
                 ("place", models.CharField(default="", max_length=200)),
+                ("earlier", models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(
@@ -191,6 +197,8 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField()),
                 ("sent_by", models.CharField(default="", max_length=100)),
                 ("sent_at", models.DateTimeField(null=True)),
+                ("sent_on", models.DateField(null=True)),
+                ("sent_how", models.CharField(default="", max_length=100)),
                 ("reminded", models.JSONField(default=list)),
                 ("dropped_at", models.DateTimeField(null=True)),
             ],
@@ -252,6 +260,7 @@ class Migration(migrations.Migration):
                 ("total", models.PositiveIntegerField(default=0)),
                 ("done", models.PositiveIntegerField(default=0)),
                 ("beat_at", models.DateTimeField(null=True)),
+                ("worked_as", models.CharField(default="", max_length=20)),
                 ("made_by", models.CharField(max_length=100)),
                 ("made_at", models.DateTimeField()),
                 ("entered_by", models.CharField(default="", max_length=100)),
@@ -279,6 +288,8 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveBigIntegerField()),
                 ("status", models.CharField(default="waiting", max_length=10)),
                 ("token", models.UUIDField(unique=True)),
+                ("choice", models.CharField(default="", max_length=10)),
+                ("means", models.CharField(default="", max_length=20)),
                 ("body", models.BinaryField(null=True)),
                 ("told", models.JSONField(default=dict)),
             ],
@@ -718,6 +729,16 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="importedfile",
+            name="scan_of",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="scans",
+                to="store.importedfile",
+            ),
+        ),
+        migrations.AddField(
             model_name="invited",
             name="call",
             field=models.ForeignKey(
@@ -849,6 +870,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="enquired",
             constraint=models.UniqueConstraint(fields=("enquiry", "entry"), name="enquired_once"),
+        ),
+        migrations.AddIndex(
+            model_name="enquired",
+            index=models.Index(fields=["enquiry", "answer"], name="enquired_answer"),
         ),
         migrations.AddIndex(
             model_name="fact",

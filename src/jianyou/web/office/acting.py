@@ -9,7 +9,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from jianyou.terms.finding import Refused
 from jianyou.web.office.context import page
-from jianyou.web.office.forms import Form, Given, Sent, fields_of, lines_of, placed, sent_in, started
+from jianyou.web.office.forms import (
+    Form,
+    Given,
+    Sent,
+    fields_of,
+    filled_in,
+    lines_of,
+    placed,
+    sent_in,
+    started,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +45,8 @@ def in_two_steps(request: HttpRequest, made: Callable[[], Deed]) -> HttpResponse
     sent = sent_in(form, request.POST)
     if form.stopped:
         return _form_page(request, deed, sent.texts, {}, HTTPStatus.CONFLICT)
+    if "fill" in request.POST:
+        return _form_page(request, deed, filled_in(form, request.POST["fill"], request.POST), {})
     if sent.problems:
         return _form_page(request, deed, sent.texts, sent.problems, HTTPStatus.UNPROCESSABLE_ENTITY)
     if "edit" in request.POST:

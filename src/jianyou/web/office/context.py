@@ -24,7 +24,20 @@ VIEWERS = (*DECIDERS, Role.SUPERVISOR)
 """Who reads here."""
 
 _MISSING = frozenset(
-    {"site_no_call", "site_no_filing", "site_no_entry", "office_no_version", "office_no_file"}
+    {
+        "site_no_call",
+        "site_no_filing",
+        "site_no_entry",
+        "district_no_upper",
+        "office_no_version",
+        "office_no_file",
+        "call_draft_gone",
+        "clearance_unknown",
+        "clearance_file_gone",
+        "letter_unknown",
+        "together_unknown",
+        "together_file_gone",
+    }
 )
 
 Rest = ParamSpec("Rest")

@@ -1,6 +1,5 @@
 """到件情况 as pictures, each with the table that it was drawn from."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,11 +18,11 @@ from jianyou.queries.arrivals_desk import DECISIONS, ArrivalsDesk, Hour
 from jianyou.queries.entry_wanted import NOT_TOLD
 from jianyou.terms.charts import ABOVE, Bar, Chart, Words, bar_chart
 from jianyou.terms.message import say
-from jianyou.terms.texts import TEXTS
 from jianyou.web.components.language import page_lang
 from jianyou.web.components.risings import HOUR, HourBars, Pair, Risings, hour_bars, risings
 from jianyou.web.components.tilemap import TileMap, tile_map
 from jianyou.web.office.entry_listing import EntryListing
+from jianyou.web.office.finding_kinds import kind_word
 
 LAST_HOURS = 48
 _MOST_BARS = 12
@@ -202,14 +201,6 @@ def _barred(key: str, words: Words, bars: Sequence[Bar], rows: Sequence[Row]) ->
         height=drawn.height,
         rest=drawn.rest,
     )
-
-
-def kind_word(code: str) -> str:
-    """The first sentence of what a finding of that kind says, its values left out."""
-    if code not in TEXTS:
-        return code
-    said = say(code, defaultdict(lambda: "…"), page_lang())
-    return said.split("。")[0].split(". ")[0]
 
 
 def _division(code: str) -> str:

@@ -22,10 +22,16 @@ _CLOSING_HOUR = 18
 _SATURDAY = 5
 
 
-def return_form(view: OfficeFiling, ordinal: int, shown: Answers, told: Answers) -> Form:
+Presets = tuple[tuple[str, str], ...]
+
+
+def return_form(
+    view: OfficeFiling, ordinal: int, shown: Answers, told: Answers, presets: Presets = ()
+) -> Form:
     """退回补正: one field a column beside its value, prefilled where the formal check found an error.
 
     `shown` is the table in the language of the page, `told` in that of the filer, who reads the remarks.
+    `presets` are the office's own reasons.
     """
     entry = told.entries[ordinal - 1]
     fields = tuple(
@@ -39,7 +45,7 @@ def return_form(view: OfficeFiling, ordinal: int, shown: Answers, told: Answers)
         start=moment_to_type(default_due(view.now)),
     )
     whole = [one.text for one in entry.remarks if one.severity is Severity.ERROR]
-    note = Asked(NOTE, gettext("总的说明（可不填）"), required=False, start="\n".join(whole))
+    note = Asked(NOTE, gettext("总的说明（可不填）"), required=False, start="\n".join(whole), presets=presets)
     return Form(
         title=gettext("退回补正"),
         tells=gettext("申报单位会收到消息，看到这些意见和期限；只有写了意见的栏目重新开放。"),
@@ -71,13 +77,20 @@ def default_due(now: datetime) -> datetime:
     return due + timedelta(days=max(0, 7 - due.weekday()) if due.weekday() >= _SATURDAY else 0)
 
 
-def refuse_form() -> Form:
-    """不予受理."""
+def refuse_form(presets: Presets = ()) -> Form:
+    """不予受理; `presets` are the office's own reasons."""
     return Form(
         title=gettext("不予受理"),
         tells=gettext("申报单位会收到消息，看到这里写的理由。重新审查须由处室负责人决定。"),
         button=gettext("不予受理 1 条"),
-        fields=(Asked(REASON, gettext("理由"), gettext("写明依据哪一条、哪里不符；申报单位会看到。")),),
+        fields=(
+            Asked(
+                REASON,
+                gettext("理由"),
+                gettext("写明依据哪一条、哪里不符；申报单位会看到。"),
+                presets=presets,
+            ),
+        ),
     )
 
 

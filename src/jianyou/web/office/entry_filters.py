@@ -1,6 +1,5 @@
 """The filters of the list of entries in words, with how many each would show."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,12 +12,10 @@ from jianyou.domain.lifecycle.states import EntryStatus, FilingStatus
 from jianyou.queries.entries_page import EntriesPage
 from jianyou.queries.entry_wanted import EVERYTHING, NOT_TOLD, Found, Sort, Willing
 from jianyou.terms.message import say
-from jianyou.terms.texts import TEXTS
 from jianyou.web.components.language import page_lang
 from jianyou.web.components.states import State, state_of
 from jianyou.web.office.entry_listing import ALL, VERDICTS, EntryListing
-
-_LONGEST_CODE = 36
+from jianyou.web.office.finding_kinds import kind_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +162,7 @@ def _words(view: EntriesPage, name: str, chosen: str) -> Iterator[tuple[str, str
             titles = {one.code: f"{one.code} {one.name}" for one in sections()}
             yield from _told(counts.sections, titles, gettext("看不出行业"))
         case "code":
-            yield from ((code, _code(code), n) for code, n in counts.codes.items())
+            yield from ((code, kind_word(code), n) for code, n in counts.codes.items())
         case "award":
             yield from ((key, title, None) for key, title in view.awards.items())
         case "from":
@@ -212,11 +209,3 @@ def _told(
     """By their names, those that tell none last."""
     for value in sorted(counts, key=lambda one: (one == NOT_TOLD, one)):
         yield value, nothing if value == NOT_TOLD else titles.get(value, value), counts[value]
-
-
-def _code(code: str) -> str:
-    """The beginning of what a finding says, its values left out."""
-    if code not in TEXTS:
-        return code
-    said = say(code, defaultdict(lambda: "…"), page_lang())
-    return said if len(said) <= _LONGEST_CODE else said[: _LONGEST_CODE - 1] + "…"

@@ -32,7 +32,7 @@ class Kind(StrEnum):
 class Asked:
     """A field. `start` stands in it at first; `cell` is the value of the table that it speaks of.
 
-    `choices` are (value, word) pairs.
+    `choices` are (value, word) pairs. `presets` are titles of texts that may be put into it, with the texts.
     """
 
     name: str
@@ -43,6 +43,12 @@ class Asked:
     start: str = ""
     cell: Cell | None = None
     choices: tuple[tuple[str, str], ...] = ()
+    presets: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def preset_name(self) -> str:
+        """The field in which a preset is chosen."""
+        return f"{self.name}-preset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,17 @@ def _checked(asked: Asked, text: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise Refused("site_text_long", most=LONGEST_TEXT)
     return text
+
+
+def filled_in(form: Form, name: str, posted: Mapping[str, str]) -> dict[str, str]:
+    """The texts as they were sent, with the preset that was chosen for that field at its end."""
+    texts = dict(sent_in(form, posted).texts)
+    for asked in form.fields:
+        chosen = posted.get(asked.preset_name, "")
+        if asked.name == name and chosen.isdecimal() and int(chosen[:4]) < len(asked.presets):
+            text = asked.presets[int(chosen[:4])][1]
+            texts[name] = f"{texts[name]}\n{text}".strip()
+    return texts
 
 
 def started(form: Form) -> dict[str, str]:

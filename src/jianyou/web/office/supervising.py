@@ -21,6 +21,7 @@ from jianyou.queries.audit_list import Sought
 from jianyou.queries.supervise import SoughtDecisions
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
+from jianyou.terms.media import Medium
 from jianyou.terms.message import say
 from jianyou.web.office.listing import LONGEST_SEARCH, page_number
 
@@ -88,6 +89,21 @@ KEY_CODES = {
     "act": "log_key_act",
     "actor": "log_key_actor",
     "role": "log_key_role",
+    "enquiry": "log_key_enquiry",
+    "department": "log_key_department",
+    "asks": "log_key_asks",
+    "sent_on": "log_key_sent_on",
+    "sent_how": "log_key_sent_how",
+    "reminded": "log_key_reminded",
+    "dropped": "log_key_dropped",
+    "replied_on": "log_key_replied_on",
+    "replies": "log_key_replies",
+    "answer": "log_key_answer",
+    "answers": "log_key_answers",
+    "replaced": "log_key_replaced",
+    "withdrawn": "log_key_withdrawn",
+    "source": "log_key_source",
+    "list": "log_key_list",
 }
 """What the log's keys are called; one that isn't here is shown as it stands."""
 
@@ -249,19 +265,32 @@ def _lines(key: str, value: Plain, lang: Lang) -> Iterator[str]:
         yield _word(key, value, lang)
 
 
+_LABELLED: Mapping[str, type[Act | Role | FilingStatus]] = {
+    "act": Act,
+    "role": Role,
+    "status": FilingStatus,
+    "before": FilingStatus,
+}
+
+
 def _word(key: str, value: Plain, lang: Lang) -> str:
     if isinstance(value, bool):
         return gettext("是") if value else gettext("否")
     if value is None or value == "":
         return "—"
     text = str(value)
-    if key == "act" and text in set(Act):
-        return say(label_code(Act(text)), lang=lang)
-    if key == "role" and text in set(Role):
-        return say(label_code(Role(text)), lang=lang)
-    if key in {"status", "before"} and text in set(FilingStatus):
-        return say(label_code(FilingStatus(text)), lang=lang)
-    return _moment(text, lang) or text
+    return _kind(key, text, lang) or _moment(text, lang) or text
+
+
+def _kind(key: str, text: str, lang: Lang) -> str:
+    """The word for one of a fixed set of values, empty for any other text."""
+    if key == "purpose":
+        kinds = {"form": gettext("表格"), "sealed_scan": gettext("盖章扫描件"), "proof": gettext("证明材料")}
+        return kinds.get(text, "")
+    if key == "media" and text in set(Medium):
+        return Medium(text).word.text(lang)
+    labelled = _LABELLED.get(key)
+    return say(label_code(labelled(text)), lang=lang) if labelled and text in set(labelled) else ""
 
 
 def _moment(text: str, lang: Lang) -> str:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from jianyou.domain.annexes.reading import finding_of
 from jianyou.domain.annexes.schema import AnnexSchema
 from jianyou.queries.office_filing import OfficeFiling, VersionView
 from jianyou.terms.finding import Finding
 from jianyou.terms.lang import Lang
-from jianyou.web.components.answers import Answers, answers_of, finding_of
+from jianyou.web.components.answers import Answers, answers_of
 
 _LONGEST_FIELD = 40
 

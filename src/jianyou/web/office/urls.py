@@ -3,7 +3,37 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from jianyou.web.office.views import calls, deciding, details, exports, filing
+from jianyou.web.office import bulk
+from jianyou.web.office.views import (
+    audiences,
+    calls,
+    checking,
+    clearance,
+    clearance_replies,
+    collective,
+    contacts,
+    course,
+    dashboard,
+    deciding,
+    details,
+    district,
+    drafts,
+    entries,
+    evidence,
+    exports,
+    facts,
+    filing,
+    imports,
+    imports_acts,
+    invited,
+    letters,
+    publishing,
+    reasons,
+    review,
+    screening,
+    supervise,
+    urging,
+)
 
 app_name = "office"
 
@@ -24,6 +54,16 @@ class _CallAct(StringConverter):
     regex = "|".join(calls.CALL_ACTS)
 
 
+class _CallEnd(StringConverter):
+    regex = "|".join(course.ENDS)
+
+
+class _CallPaper(StringConverter):
+    """The kinds of a blank annex."""
+
+    regex = "docx|xlsx"
+
+
 class _FilingAct(StringConverter):
     regex = "|".join(deciding.WHOLE_ACTS)
 
@@ -32,16 +72,44 @@ class _EntryAct(StringConverter):
     regex = "|".join(deciding.ENTRY_ACTS)
 
 
+class _BulkAct(StringConverter):
+    regex = "|".join(bulk.ACTS)
+
+
+class _InvitedAct(StringConverter):
+    regex = "|".join(invited.DEEDS)
+
+
+class _ClearanceAct(StringConverter):
+    regex = "|".join(clearance.LETTER_ACTS)
+
+
+class _PaperKind(StringConverter):
+    """The kinds of a letter or a report."""
+
+    regex = "docx|pdf"
+
+
 for _name, _converter in {
+    "paper_kind": _PaperKind,
+    "invited_act": _InvitedAct,
     "filing_number": _Number,
     "sha256": _Digest,
     "call_act": _CallAct,
+    "call_end": _CallEnd,
+    "call_paper": _CallPaper,
     "filing_act": _FilingAct,
     "entry_act": _EntryAct,
+    "bulk_act": _BulkAct,
+    "clearance_act": _ClearanceAct,
 }.items():
     register_converter(_converter, _name)
 
+_DRAFT = "drafts/<uuid:begun>/"
 _FILING = "filings/<filing_number:number>/"
+_ENTRY = "entries/<filing_number:number>/<int:ordinal>/"
+_LETTER = "calls/<slug:slug>/clearance/<int:enquiry>/"
+_INVITED = "calls/<slug:slug>/invited/<uuid:firm>/"
 
 urlpatterns = [
     path("", calls.calls, name="calls"),
@@ -51,6 +119,9 @@ urlpatterns = [
     path("calls/<slug:slug>/export", exports.master, name="export"),
     path("calls/<slug:slug>/findings.xlsx", exports.findings, name="findings"),
     path("calls/<slug:slug>/<call_act:name>", calls.on_call, name="on_call"),
+    path("calls/<slug:slug>/entries/", entries.entries, name="entries"),
+    path("calls/<slug:slug>/entries/views", entries.views, name="entries_views"),
+    path("calls/<slug:slug>/entries/<bulk_act:name>", entries.act, name="entries_act"),
     path(_FILING, filing.filing, name="filing"),
     path(f"{_FILING}versions", filing.versions, name="versions"),
     path(f"{_FILING}personal", filing.personal, name="personal"),
@@ -59,4 +130,100 @@ urlpatterns = [
     path(f"{_FILING}<filing_act:name>", deciding.on_filing, name="on_filing"),
     path(f"{_FILING}entries/<int:ordinal>/accept", filing.accept, name="accept"),
     path(f"{_FILING}entries/<int:ordinal>/<entry_act:name>", deciding.on_entry, name="on_entry"),
+    path("supervise/", supervise.start, name="supervise"),
+    path("supervise/log/", supervise.audit, name="supervise_audit"),
+    path("supervise/log/<uuid:row>/", supervise.audit_row, name="supervise_row"),
+    path("supervise/decisions/", supervise.decisions, name="supervise_decisions"),
+    path("supervise/calls/<slug:slug>/verify", supervise.verify, name="supervise_verify"),
+    path("supervise/evidence", evidence.evidence, name="supervise_evidence"),
+    path(_ENTRY, review.entry, name="entry"),
+    path(f"{_ENTRY}next", review.entry_next, name="entry_next"),
+    path(f"{_ENTRY}accept", review.entry_accept, name="entry_accept"),
+    path(f"{_ENTRY}personal", review.entry_personal, name="entry_personal"),
+    path(f"{_ENTRY}here", review.entry_presence, name="entry_presence"),
+    path(f"{_ENTRY}facts", facts.record, name="fact_record"),
+    path(f"{_ENTRY}facts/withdraw", facts.withdraw, name="fact_withdraw"),
+    path("calls/<slug:slug>/imports/", imports.imports, name="imports"),
+    path("calls/<slug:slug>/imports/new", imports.begin, name="import_new"),
+    path("calls/<slug:slug>/imports/<int:batch>/", imports.opened, name="import"),
+    path("calls/<slug:slug>/imports/<int:batch>/add", imports.add, name="import_add"),
+    path("calls/<slug:slug>/imports/<int:batch>/progress", imports.progress, name="import_progress"),
+    path("calls/<slug:slug>/imports/<int:batch>/choose", imports.chosen, name="import_choose"),
+    path("calls/<slug:slug>/imports/<int:batch>/drop", imports.dropped, name="import_drop"),
+    path("calls/<slug:slug>/imports/<int:batch>/enter", imports_acts.enter, name="import_enter"),
+    path("calls/<slug:slug>/imports/<int:batch>/undo", imports_acts.undo, name="import_undo"),
+    path("calls/<slug:slug>/imports/<int:batch>/files/<int:ordinal>/", imports.file, name="import_file"),
+    path("drafts/new", drafts.begin, name="draft_begin"),
+    path(f"{_DRAFT}notice", drafts.notice, name="draft_notice"),
+    path(f"{_DRAFT}answers", drafts.answers, name="draft_answers"),
+    path(f"{_DRAFT}stages", drafts.stages, name="draft_stages"),
+    path(f"{_DRAFT}source", drafts.source, name="draft_source"),
+    path(f"{_DRAFT}differences", drafts.differences, name="draft_differences"),
+    path(f"{_DRAFT}call.yaml", drafts.download, name="draft_download"),
+    path(f"{_DRAFT}preview", publishing.preview, name="draft_preview"),
+    path(f"{_DRAFT}blank.<call_paper:kind>", publishing.blank, name="draft_blank"),
+    path(f"{_DRAFT}publish", publishing.publish, name="draft_publish"),
+    path(f"{_DRAFT}drop", publishing.drop, name="draft_drop"),
+    path("calls/<slug:slug>/course", course.course, name="course"),
+    path("calls/<slug:slug>/handlers", course.handlers, name="handlers"),
+    path("calls/<slug:slug>/<call_end:name>", course.end, name="end"),
+    path("reasons/", reasons.reasons, name="reasons"),
+    path("reasons/<uuid:reason>/", reasons.reason, name="reason"),
+    path("calls/<slug:slug>/letters/", letters.letters, name="letters"),
+    path("calls/<slug:slug>/letters/make", letters.make, name="make_letters"),
+    path("calls/<slug:slug>/letters/send", letters.send, name="send_letters"),
+    path("calls/<slug:slug>/letters/<uuid:letter>/", letters.letter, name="letter"),
+    path(
+        "calls/<slug:slug>/letters/<uuid:letter>/<paper_kind:kind>", letters.letter_file, name="letter_file"
+    ),
+    path("calls/<slug:slug>/clearance/", clearance.letters, name="clearance"),
+    path("calls/<slug:slug>/clearance/new", clearance.ask, name="clearance_ask"),
+    path("calls/<slug:slug>/clearance/matrix", clearance.matrix, name="clearance_matrix"),
+    path(_LETTER, clearance.letter, name="clearance_letter"),
+    path(f"{_LETTER}letter.<paper_kind:kind>", clearance.paper, name="clearance_paper"),
+    path(f"{_LETTER}table.<call_paper:kind>", clearance.table, name="clearance_table"),
+    path(f"{_LETTER}<clearance_act:name>", clearance.act, name="clearance_act"),
+    path(f"{_LETTER}reply", clearance_replies.reply, name="clearance_reply"),
+    path(f"{_LETTER}{_ENTRY}", clearance_replies.by_hand, name="clearance_by_hand"),
+    path(f"{_LETTER}returned/<sha256:digest>", clearance_replies.returned, name="clearance_returned"),
+    path("calls/<slug:slug>/decisions/", collective.decisions, name="decisions"),
+    path("calls/<slug:slug>/decisions/new", collective.decide, name="decide_together"),
+    path("calls/<slug:slug>/decisions/<int:decision>/", collective.decision, name="decision"),
+    path("calls/<slug:slug>/decisions/<int:decision>/minutes", collective.minutes, name="minutes"),
+    path(
+        "calls/<slug:slug>/decisions/<int:decision>/recommendation",
+        collective.recommendation,
+        name="recommendation",
+    ),
+    path(
+        "calls/<slug:slug>/decisions/<int:decision>/report.<paper_kind:kind>",
+        collective.report,
+        name="report",
+    ),
+    path(f"{_ENTRY}check/", checking.checking, name="checking"),
+    path(f"{_FILING}entries/<int:ordinal>/remarks", letters.annotated, name="annotated"),
+    path("lists/", audiences.lists, name="audiences"),
+    path("lists/<uuid:audience>/", audiences.one, name="audience"),
+    path("lists/<uuid:audience>/look", audiences.look, name="audience_look"),
+    path("calls/<slug:slug>/screening/", screening.screening, name="screening"),
+    path("calls/<slug:slug>/screening/<uuid:listed>/", screening.judged, name="screened_firm"),
+    path("calls/<slug:slug>/invited/", invited.invited, name="invited"),
+    path("calls/<slug:slug>/invited/add", invited.add, name="invited_add"),
+    path("calls/<slug:slug>/invited/contacts", invited.contacts, name="invited_contacts"),
+    path("calls/<slug:slug>/invited/export", invited.export, name="invited_export"),
+    path("calls/<slug:slug>/invited/<invited_act:name>", invited.act, name="invited_act"),
+    path(_INVITED, invited.firm, name="invited_firm"),
+    path(f"{_INVITED}letter.<paper_kind:kind>", invited.letter, name="invited_letter"),
+    path("calls/<slug:slug>/urging/", urging.urging, name="urging"),
+    path("calls/<slug:slug>/arrivals/", dashboard.arrivals, name="arrivals"),
+    path("calls/<slug:slug>/arrivals/figures.xlsx", dashboard.figures, name="arrivals_figures"),
+    path("calls/<slug:slug>/arrivals/<slug:figure>.svg", dashboard.picture, name="arrivals_picture"),
+    path("calls/<slug:slug>/out/", exports.out, name="out"),
+    path("calls/<slug:slug>/out/contacts", contacts.contacts, name="contacts"),
+    path("calls/<slug:slug>/districts/", district.districts, name="districts"),
+    path("calls/<slug:slug>/districts/new", district.district_new, name="district_new"),
+    path("calls/<slug:slug>/upward/", district.upward, name="upward"),
+    path("calls/<slug:slug>/upward/ranking", district.ranking, name="ranking"),
+    path("calls/<slug:slug>/upward/report", district.report, name="report_up"),
+    path(f"{_FILING}provenance", district.provenance, name="provenance"),
 ]

@@ -14,12 +14,13 @@ from jianyou.actions.calls import extend_deadline
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import EntryStatus, FilingStatus
+from jianyou.queries.call_drafts import list_call_drafts
 from jianyou.queries.office_calls import Counts, get_call_line, get_office_call, list_heads, list_office_calls
 from jianyou.queries.office_filings import list_office_filings
 from jianyou.queries.office_messages import list_office_messages
 from jianyou.web.components.states import State, state_of
 from jianyou.web.office.acting import Deed, in_two_steps
-from jianyou.web.office.context import for_deciders, for_viewers, page
+from jianyou.web.office.context import DECIDERS, for_deciders, for_viewers, page
 from jianyou.web.office.deeds import BEGAN, DUE, ENDED, REASON, approver_of, extend_form, outage_form
 from jianyou.web.office.exporting import ExportForm
 from jianyou.web.office.forms import Given
@@ -35,7 +36,9 @@ CALL_ACTS = {"extend": Act.EXTEND_DEADLINE, "outage": Act.RECORD_OUTAGE}
 def calls(request: HttpRequest, viewer: Actor) -> HttpResponse:
     """Every call of the office, the open ones first."""
     found = sorted(list_office_calls(viewer=viewer), key=lambda call: not call.open)
-    return page(request, "office/calls.html", {"calls": found, "at": "calls"})
+    drafts = list_call_drafts(viewer=viewer) if viewer.role in DECIDERS else ()
+    done = request.GET.get("done", "")
+    return page(request, "office/calls.html", {"calls": found, "drafts": drafts, "at": "calls", "done": done})
 
 
 @require_safe

@@ -19,6 +19,7 @@ from jianyou.terms.finding import Refused
 from jianyou.terms.message import say
 from jianyou.web.components.language import page_lang
 from jianyou.web.office.context import for_deciders, for_viewers, page
+from jianyou.web.office.pane_ways import pane_address
 from jianyou.web.office.views.filing import seen_changes, whole_number
 
 
@@ -45,7 +46,9 @@ def _mark(request: HttpRequest, viewer: Actor, number: str, ordinal: int) -> Htt
             problems = {"items": refused}
         else:
             address = reverse("office:checking", args=[number, ordinal])
-            return HttpResponseRedirect(f"{address}?done=checked")
+            told = request.GET.copy()
+            told["done"] = "checked"
+            return HttpResponseRedirect(f"{address}?{told.urlencode()}")
     return _page(request, viewer, listed, problems, looked)
 
 
@@ -110,6 +113,7 @@ def _page(
         "changes": changes,
         "longest": LONGEST_REMARK,
         "done": request.GET.get("done", ""),
+        "pane": pane_address(listed.number, listed.ordinal, request.GET),
     }
     status = HTTPStatus.OK
     if problems:

@@ -16,6 +16,7 @@ from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.queries.office_calls import list_heads
 from jianyou.queries.office_filing import EntryView, OfficeFiling, get_office_filing
+from jianyou.queries.reasons import list_reasons
 from jianyou.terms.lang import Lang
 from jianyou.web.components.language import page_lang
 from jianyou.web.office import deeds
@@ -24,6 +25,7 @@ from jianyou.web.office.context import for_deciders
 from jianyou.web.office.deeds import COLUMN, DUE, NOTE, REASON
 from jianyou.web.office.forms import Form, Given
 from jianyou.web.office.listing import Listing
+from jianyou.web.office.pane_ways import acted_address, pane_address, way_of
 from jianyou.web.office.table import table_of
 from jianyou.web.office.views.filing import address_of, seen_changes, whole_number
 
@@ -47,6 +49,7 @@ Do = Callable[[Given], None]
 def on_entry(request: HttpRequest, viewer: Actor, number: str, ordinal: int, name: str) -> HttpResponse:
     """Returns, refuses, looks again, gives more time, or asks no more."""
     act = ENTRY_ACTS[name]
+    presets = tuple((one.title, one.words) for one in list_reasons(viewer=viewer, act=act))
 
     def made() -> Deed:
         view = get_office_filing(viewer=viewer, number=number)
@@ -58,7 +61,7 @@ def on_entry(request: HttpRequest, viewer: Actor, number: str, ordinal: int, nam
             "version": view.newest.ordinal,
             "changes": seen_changes(viewer, view, looked),
         }
-        form = _stopped_unless(act in entry.acts, _entry_form(act, view, entry))
+        form = _stopped_unless(act in entry.acts, _entry_form(act, view, entry, presets))
         return _deed(request, view, act, form, _entry_deed(act, viewer, looked), ordinal, about)
 
     return in_two_steps(request, made)
@@ -70,13 +73,13 @@ def _seen(request: HttpRequest, view: OfficeFiling) -> int:
     return int(seen) if whole_number(seen) else view.newest.ordinal
 
 
-def _entry_form(act: Act, view: OfficeFiling, entry: EntryView) -> Form:
+def _entry_form(act: Act, view: OfficeFiling, entry: EntryView, presets: deeds.Presets) -> Form:
     match act:
         case Act.RETURN_ENTRY:
             shown, told = table_of(view, page_lang()), table_of(view, Lang(view.lang))
-            return deeds.return_form(view, entry.ordinal, shown, told)
+            return deeds.return_form(view, entry.ordinal, shown, told, presets)
         case Act.REFUSE_ENTRY:
-            return deeds.refuse_form()
+            return deeds.refuse_form(presets)
         case Act.REOPEN_ENTRY:
             return deeds.reopen_form()
         case Act.EXTEND_CORRECTION:
@@ -177,10 +180,15 @@ def _deed(
     about: dict[str, Any],
 ) -> Deed:
     listing = Listing.of(request.GET)
+    done = address_of(view.number, listing, act, ordinal)
+    back = f"{address_of(view.number, listing)}{f'#entry-{ordinal}' if ordinal else ''}"
+    if ordinal and way_of(request.GET):
+        done = acted_address(view.number, ordinal, request.GET, act)
+        back = pane_address(view.number, ordinal, request.GET)
     return Deed(
         form=form,
         do=do,
-        done=address_of(view.number, listing, act, ordinal),
-        back=f"{address_of(view.number, listing)}{f'#entry-{ordinal}' if ordinal else ''}",
+        done=done,
+        back=back,
         about={"view": view, **about},
     )

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from jianyou.actions.detailing import enter_details
+from jianyou.actions.handing_in import handed_in
 from jianyou.actions.showing import show_personal_data
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.completion import Channel
@@ -21,7 +22,6 @@ from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
 from jianyou.web.components.answers import Answers, answers_of
-from jianyou.web.components.forms.handing_in import handed_in
 from jianyou.web.components.forms.reading import read_typed
 from jianyou.web.components.forms.typed import Typed, most_entries, problems_of, sections_of, typed_in
 from jianyou.web.components.language import page_lang

@@ -50,6 +50,15 @@ _CONFLICT = "call_draft_changed"
 _MOST_COLUMNS = 60
 _LONGEST_COLUMN = 200
 _MOST_LINES_COMPARED = 400
+_PAGES = {
+    "notice": "office/draft_notice.html",
+    "answers": "office/draft_answers.html",
+    "missing": "office/draft_missing.html",
+    "stages": "office/draft_stages.html",
+    "source": "office/draft_source.html",
+    "differences": "office/draft_differences.html",
+    "preview": "office/draft_preview.html",
+}
 WRONG, CHANGED = HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.CONFLICT
 
 
@@ -64,7 +73,7 @@ def draft_page(
     """A page of a draft with its tabs."""
     asking = told.pop("asking", None) or asking_of(draft)
     frame = {"draft": draft, "tab": tab, "asking": asking, "key": UUID(draft.key)}
-    return page(request, f"office/draft_{tab}.html", {**frame, **told}, status)
+    return page(request, _PAGES[tab], {**frame, **told}, status)
 
 
 def revision_in(request: HttpRequest) -> int:

@@ -74,7 +74,7 @@ def _filing_page(
         "done": _done(request.GET.get("done", "")),
         "problem": problem,
         "shown": shown is not None,
-        "opened": view.number in _opened(request),
+        "opened": view.number in opened_filings(request),
         "asked_files": "files" in request.GET,
         "scans": _scans(view),
     }
@@ -151,14 +151,19 @@ def personal(request: HttpRequest, viewer: Actor, number: str) -> HttpResponse:
         shown = show_personal_data(actor=viewer, number=number, reason=reason)
     except Refused as refused:
         return _filing_page(request, view, Problem("reason", refused, reason))
-    request.session[_OPENED] = [*_opened(request), number][-MOST_OPENED:]
+    note_opened(request, number)
     return _filing_page(request, get_office_filing(viewer=viewer, number=number), shown=shown)
 
 
-def _opened(request: HttpRequest) -> list[str]:
+def opened_filings(request: HttpRequest) -> list[str]:
     """The filings whose personal data this person asked for in this session, with a reason."""
     opened: list[str] = request.session.get(_OPENED, [])
     return opened
+
+
+def note_opened(request: HttpRequest, number: str) -> None:
+    """This person asked for the personal data of a filing, which is logged: its files can be opened."""
+    request.session[_OPENED] = [*opened_filings(request), number][-MOST_OPENED:]
 
 
 @require_safe
@@ -166,7 +171,7 @@ def _opened(request: HttpRequest) -> list[str]:
 def file(request: HttpRequest, viewer: Actor, number: str, digest: str) -> HttpResponseBase:
     """A file as it was sent, once a reason was given; a picture or PDF may be looked at."""
     found = get_office_file(viewer=viewer, number=number, digest=digest)
-    if number not in _opened(request):
+    if number not in opened_filings(request):
         query = Listing.of(request.GET).query
         address = f"{reverse('office:filing', args=[number])}{query}{'&' if query else '?'}files"
         return HttpResponseRedirect(f"{address}#personal")

@@ -1,7 +1,8 @@
 """函件: made of decisions, looked at, held, sent by somebody, or dropped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
+from typing import TypeVar
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -38,6 +39,7 @@ from jianyou.web.office.listing import page_number
 from jianyou.web.office.papers import LONGEST_REASON, LetterListing, reason_typed
 from jianyou.web.office.views.filing import opened_filings
 
+T = TypeVar("T")
 _LONGEST_LIST = 40 * MOST_AT_ONCE
 
 
@@ -85,7 +87,7 @@ def make(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
     problem = None
     if "sure" in request.POST:
         try:
-            keys = _named(request.POST.get("entries", ""))
+            keys = _previewed(_named(request.POST.get("entries", "")))
             count = make_letters(actor=viewer, call_slug=slug, kind=kind, keys=keys)
         except Refused as refused:
             problem = refused
@@ -116,6 +118,17 @@ def make(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
     return page(request, "office/letters_make.html", told, status)
 
 
+def _previewed(keys: Sequence[T]) -> Sequence[T]:
+    """What a preview named; what a list selects may be others by now.
+
+    Raises:
+        Refused: it named nothing.
+    """
+    if not keys:
+        raise Refused("letters_none")
+    return keys
+
+
 def _named(text: str) -> list[EntryKey]:
     keys = (EntryKey.read(one) for one in text[:_LONGEST_LIST].split())
     return [key for key in keys if key]
@@ -139,7 +152,7 @@ def send(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
         return _list_page(request, viewer, slug, problem)
     if "sure" in request.POST:
         try:
-            count = send_letters(actor=viewer, call_slug=slug, keys=keys or (), how=how)
+            count = send_letters(actor=viewer, call_slug=slug, keys=_previewed(keys or ()), how=how)
         except Refused as refused:
             problem = refused
         else:

@@ -16,6 +16,7 @@ from jianyou.domain.annexes.typed import fit_text
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import CorrectionStatus
+from jianyou.queries.clearance_matrix import clearance_of_entry
 from jianyou.queries.entries import EntryLine, Neighbours, list_entries, neighbours
 from jianyou.queries.entry_wanted import EntryKey
 from jianyou.queries.office_filing import (
@@ -121,6 +122,7 @@ def pane(
         "opened": opened,
         "log": [one for one in reversed(view.log) if one.ordinal in (0, ordinal)][:_MOST_LOG],
         "done": _done(request),
+        "clearance": clearance_of_entry(viewer=viewer, number=number, ordinal=ordinal),
         **_evidence(request, view, ordinal),
         **_ways(request, viewer, review),
     }
