@@ -82,14 +82,15 @@ class Site:
             }
         )
 
-    def texts(self, name: str) -> list[str]:
-        """What the drafts hold in a field."""
-        return [draft.text_of(name) or "" for draft in self.drafts().values()]
+    def texts(self, name: str, number: str = "") -> list[str]:
+        """What the drafts, or that of a number, hold in a field."""
+        own = [draft for key, draft in self.drafts().items() if number in ("", key)]
+        return [draft.text_of(name) or "" for draft in own]
 
-    def holds(self, name: str, text: str) -> None:
-        """Waits until one draft is there, and holds that text in that field."""
+    def holds(self, name: str, text: str, number: str = "") -> None:
+        """Waits until one draft is there (or one of that number), and holds that text in that field."""
         until = time.monotonic() + PATIENCE / 1000
-        while (texts := self.texts(name)) != [text]:
+        while (texts := self.texts(name, number)) != [text]:
             assert time.monotonic() < until, texts
             time.sleep(0.05)
 
@@ -140,11 +141,7 @@ def city(city_site: Site) -> Site:
 @pytest.fixture
 def page(window: Windows, seen: Seen) -> Iterator[Page]:
     """A nominee's browser, which may be cut off from the site."""
-    page = window().new_page()
-    yield page
-    # What this page would still send as it is closed belongs to no other test.
-    page.context.set_offline(True)
-    page.context.close()
+    yield window().new_page()
     seen.complaints[:] = [one for one in seen.complaints if "net::ERR_" not in one]
 
 
@@ -180,7 +177,9 @@ def begun(page: Page, site: Site, name: str = "示例轴承有限公司") -> str
     page.locator("#c-1-name").press_sequentially(name)
     expect(state_of(page)).to_have_text(SAVED)
     page.wait_for_url("**/drafts/*/")
-    return number_of(page)
+    number = number_of(page)
+    site.holds("c-1-name", name, number)
+    return number
 
 
 def number_of(page: Page) -> str:

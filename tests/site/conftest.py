@@ -32,6 +32,7 @@ PAGES = (
     "test_sign",
     "test_staff",
     "test_confirm_",
+    "test_clerk_",
     "test_routes",
 )
 """Modules that test pages and words: what differs between databases is in the acts, tested on both always."""

@@ -67,7 +67,7 @@ def test_each_colleague_gets_one_letter_in_his_language(sink: Sink) -> None:
     letters = reminded(sink)
     assert {name: subject.partition("：")[0].partition(":")[0] for name, (subject, _) in letters.items()} == {
         "wang@example.com": "还没有报送",
-        "zhao@example.com": "Not submitted yet",
+        "zhao@example.com": "Not filed yet",
     }
     stops = {name: stop_of(STOP.findall(body)[0]) for name, (_, body) in letters.items()}
     assert stops == {

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Page, expect
 
@@ -390,3 +391,35 @@ def test_labels_and_the_slip_of_papers_on_paper(window: Callable[..., Page], sit
         assert not any(each.is_visible() for each in page.locator(gone).all()), gone
     expect(page.locator(".sign-line")).to_have_count(4)
     assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
+
+
+def test_signed_out_meanwhile_the_desk_says_so_and_leads_to_the_door(
+    window: Callable[..., Page],
+) -> None:
+    page = window()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    lost = page.locator("[data-lost]")
+    expect(lost).to_have_text("没有登录，或者登录已过期。请登录后再做一次。")
+    door = lost.get_by_role("link")
+    expect(door).to_have_attribute("href", "/account/sign-in/?next=%2Fcounter%2Fcity%2F")
+    with page.context.expect_page() as opened:
+        door.click()
+    opened.value.locator("[name=login]").fill(NAME)
+    opened.value.locator("[name=password]").fill(PASSWORD)
+    opened.value.keyboard.press("Enter")
+    opened.value.wait_for_url("**/counter/city/")
+    page.bring_to_front()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(lost).to_be_hidden()
+
+
+def test_signed_out_while_a_paper_is_typed_a_stamp_says_so(window: Callable[..., Page], site: Site) -> None:
+    page = window()
+    page.goto(f"{site.address}/counter/city/papers/{site.numbers[0]}/")
+    before = arrivals()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.locator("form[data-aside] button").click()
+    door = page.locator("[data-stamped]").get_by_role("link")
+    expect(door).to_have_text("没有登录，或者登录已过期。请登录后再做一次。")
+    assert arrivals() == before

@@ -9,9 +9,11 @@ from django.utils.timezone import localtime
 
 from jianyou.actions.arrivals import record_outage
 from jianyou.domain.lifecycle.roles import Role
+from jianyou.domain.mailbox.moment import moment_text
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Arrival, Call, Filing, LogRow
 from jianyou.terms.finding import Refused
+from jianyou.terms.lang import Lang
 from tests.site.at_counter import NEW, at_counter, over, prefilled, problems_on, registered, stamp
 from tests.site.kit import head, moved_deadline, opened
 from tests.site.public import text_of
@@ -80,12 +82,13 @@ def test_what_is_wrong_with_a_slip() -> None:
     good = f"{began:%Y-%m-%d %H:%M}"
     assert entered(client.post(SLIPS, {"slip": "A-01", "written": good})) == 1
     outside = ended + timedelta(minutes=1)
+    told = moment_text(outside.replace(second=0, microsecond=0), Lang.ZH)
     unreadable, missing = (Refused(code).text() for code in ("moment_unreadable", "moment_missing"))
     for typed, problems in {
         ("", ""): {"slip": "请写明手写登记单的编号。", "written": missing},
         ("A" * 41, good): {"slip": "手写登记单的编号太长，最多 40 个字。"},
         ("A-01", good): {"slip": "手写登记单 A-01 已经补录过。"},
-        ("A-02", f"{outside:%Y-%m-%d %H:%M}"): {"written": "不在已登记的停机时段内，不能补录。"},
+        ("A-02", f"{outside:%Y-%m-%d %H:%M}"): {"written": f"{told} 不在已登记的停机时段内，不能补录。"},
         ("A-02", "昨天"): {"written": unreadable},
         ("A-02", "2026-02-30 10:00"): {"written": unreadable},
         ("A-02", f"{began:%Y-%m-%d}"): {"written": unreadable},

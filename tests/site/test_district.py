@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from jianyou.actions.adding import add_scan
 from jianyou.actions.arrivals import register_paper
+from jianyou.actions.calls import extend_deadline
 from jianyou.actions.correcting import answer_correction
 from jianyou.actions.deciding import Looked, Remark, return_entry
 from jianyou.actions.district import Part, name_districts, open_lower
@@ -22,7 +23,7 @@ from jianyou.domain.calls.load import parse_call
 from jianyou.domain.ledger.fingerprints import content_sha256
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.refusals import NotAllowed
-from jianyou.domain.lifecycle.roles import PUBLIC, filer_of
+from jianyou.domain.lifecycle.roles import PUBLIC, Role, filer_of
 from jianyou.domain.lifecycle.states import CallStatus, FilingStatus
 from jianyou.queries.district import Standing, get_upward, list_districts
 from jianyou.queries.district_family import family_of
@@ -123,6 +124,19 @@ def test_what_a_district_cannot_open() -> None:
     with pytest.raises(Refused) as raised:
         open_lower(actor=clerk(), call_slug="city")
     assert code(raised) == "district_no_upper"
+
+
+def test_a_district_gives_more_time_only_before_the_city_s_own() -> None:
+    upper = opened_below()
+    head = of_district(role=Role.SECTION_HEAD)
+    for minutes, expected in ((-1, ""), (0, "district_extend_late"), (5, "district_extend_late")):
+        later = upper.deadline + timedelta(minutes=minutes)
+        try:
+            extend_deadline(actor=head, call_slug=LOWER, deadline=later, reason="示例理由")
+            told = ""
+        except Refused as refused:
+            told = refused.code
+        assert (minutes, told) == (minutes, expected)
 
 
 def test_who_cannot_be_named() -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from jianyou.actions.arrivals import register_paper
-from jianyou.actions.calls import extend_deadline
+from jianyou.actions.calls import cancel_call, extend_deadline
 from jianyou.actions.confirming import send_code, send_code_again
 from jianyou.actions.correcting import answer_correction, cancel_correction, extend_correction
 from jianyou.actions.deciding import (
@@ -36,6 +36,7 @@ from tests.site.kit import clerk, counter, head, opened, sent
 from tests.site.mailbox_sink import sending
 
 MAIL = Address("mail", "wang@example.com")
+ABOUT_ACCOUNTS = {Kind.ACCOUNT_CODE, Kind.RECOVERY_CODE, Kind.REACH_CHANGED, Kind.PASSWORD_RECOVERED}
 MOMENT = {
     Lang.ZH: r"\d{4}年\d{1,2}月\d{1,2}日（周[一二三四五六日]）\d\d:\d\d(:\d\d)?（北京时间）",
     Lang.EN: r"[A-Z][a-z]+day, \d{4}-\d\d-\d\d, \d\d:\d\d(:\d\d)? \(Beijing time\)",
@@ -87,6 +88,7 @@ def _everything_happens() -> None:
     Call.objects.filter(id=call.id).update(deadline=database_now(), late_admission=True)
     register_paper(actor=counter(), number=late)
     admit_late(actor=head(), number=late, reason="道路中断")
+    cancel_call(actor=head(), call_slug="call-1", reason="上级取消了评选")
 
 
 def _given(kind: str, messages: list[OutboxMessage]) -> OutboxMessage:
@@ -97,8 +99,13 @@ def _given(kind: str, messages: list[OutboxMessage]) -> OutboxMessage:
 def test_what_the_acts_tell_is_said_in_words() -> None:
     _everything_happens()
     messages = list(OutboxMessage.objects.order_by("id"))
-    # Reminders are told by time, not by an act: test_reminding.
-    assert {one.kind for one in messages} == set(Kind) - {Kind.REMINDER_DRAFT, Kind.REMINDER_FILING}
+    # Reminders are told by time, not by an act: test_reminding; what is about an account: test_account_reach.
+    # Letters and invitations are written by people: test_office_letters, test_audiences.
+    elsewhere = {
+        *(Kind.REMINDER_DRAFT, Kind.REMINDER_FILING, *ABOUT_ACCOUNTS),
+        *(Kind.LETTER, Kind.INVITATION, Kind.URGING, Kind.URGING_CORRECTION),
+    }
+    assert {one.kind for one in messages} == set(Kind) - elsewhere
     for message in messages:
         for lang in Lang:
             _check_words(message, lang)

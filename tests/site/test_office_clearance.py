@@ -53,7 +53,10 @@ def day(days: int = 0) -> str:
 
 def form(**other: Any) -> dict[str, Any]:
     """The form of letters to one department that the call doesn't name."""
-    return {"name1": "示例市市场监管局", "ask1": list(LISTS), "due": day(7), "next": "yes", **other}
+    keys = Entry.objects.order_by("ordinal").values_list("filing__number", "ordinal")
+    entries = " ".join(f"{number}.{ordinal}" for number, ordinal in keys)
+    told = {"name1": "示例市市场监管局", "ask1": list(LISTS), "due": day(7), "next": "yes"}
+    return {**told, "entries": entries, **other}
 
 
 def asked(client: Client, **other: Any) -> None:

@@ -119,7 +119,7 @@ def queries(client: Client, path: str) -> int:
 
 
 PAGES = {
-    "/office/": 7,
+    "/office/": 8,
     "/office/calls/city/": 12,
     LIST: 12,
     LIST + "?q=示例&entry=pending&sort=newest": 12,

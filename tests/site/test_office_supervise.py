@@ -28,7 +28,8 @@ from jianyou.queries.audit_kinds import GROUPS, Watch
 from jianyou.queries.supervise import SoughtDecisions, get_start, list_decisions
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Call, LogRow, Office
-from jianyou.web.office.supervising import GROUP_CODES, WATCH_CODES
+from jianyou.terms.lang import Lang
+from jianyou.web.office.supervising import GROUP_CODES, WATCH_CODES, told_content
 from tests.site.kit import clerk, counter, head, staff
 from tests.site.office import CLERK, COUNTER, FILER, HEAD, SUPERVISOR, filed_city, typed, working
 from tests.site.public import opened_city, text_of
@@ -152,6 +153,12 @@ def test_a_row_tells_who_and_why_and_its_place() -> None:
     assert "这一条与账本不一致" in text_of(client.get(address))
     LogRow.objects.filter(id=row.id).update(content=None, salt=None, actor="jingban")
     assert "内容已按规定清除" in text_of(client.get(address))
+
+
+def test_a_row_tells_values_of_fixed_sets_in_words() -> None:
+    content = {"purpose": "sealed_scan", "media": ["paper", "disc"], "note": "form"}
+    told = [("用途", ["盖章扫描件"]), ("载体", ["纸质", "光盘"]), ("说明", ["form"])]
+    assert told_content(content, Lang.ZH) == told
 
 
 def test_decisions_tell_how_long_they_took() -> None:

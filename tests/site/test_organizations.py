@@ -37,7 +37,6 @@ from jianyou.queries.organizations import (
     get_people,
     invited_to,
     list_deeds,
-    may_open,
     may_open_filing,
 )
 from jianyou.store.dialect import database_now
@@ -274,22 +273,9 @@ def test_a_removed_colleague_opens_nothing_at_once() -> None:
     organization = place_of(gone).organization
     opened()
     number = filed_by_anybody(organization=organization).filing.number
-    assert (
-        may_open(user_id=gone, organization=organization),
-        may_open_filing(user_id=gone, number=number),
-    ) == (
-        True,
-        True,
-    )
+    assert may_open_filing(user_id=gone, number=number) is True
     remove_colleague(user_id=manager, member=member_key(gone))
-    assert get_membership(user_id=gone) is None
-    assert (
-        may_open(user_id=gone, organization=organization),
-        may_open_filing(user_id=gone, number=number),
-    ) == (
-        False,
-        False,
-    )
+    assert (get_membership(user_id=gone), may_open_filing(user_id=gone, number=number)) == (None, False)
     assert refused(lambda: leave(user_id=gone)) == "organization_none"
     assert Filing.objects.get().organization_id == organization
     assert deeds(manager)[-1] == ("removed", "王示例", "zhao.shili")
@@ -303,19 +289,18 @@ def test_a_removed_colleague_opens_nothing_at_once() -> None:
 
 def test_a_closed_account_opens_nothing() -> None:
     user = founder()
-    organization = place_of(user).organization
+    opened()
+    number = filed_by_anybody(organization=place_of(user).organization).filing.number
+    assert may_open_filing(user_id=user, number=number) is True
     User.objects.update(is_active=False)
-    assert (get_membership(user_id=user), may_open(user_id=user, organization=organization)) == (None, False)
+    assert (get_membership(user_id=user), may_open_filing(user_id=user, number=number)) == (None, False)
 
 
 def test_what_belongs_to_nobody_is_opened_by_nobody() -> None:
     user = founder()
     opened()
     number = filed_by_anybody().filing.number
-    assert (may_open(user_id=user, organization=None), may_open_filing(user_id=user, number=number)) == (
-        False,
-        False,
-    )
+    assert may_open_filing(user_id=user, number=number) is False
 
 
 def test_a_manager_leaves_only_after_handing_over() -> None:

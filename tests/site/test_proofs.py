@@ -102,13 +102,15 @@ def test_proofs_go_along_under_the_entries_that_their_rows_become() -> None:
     draft = Draft.objects.get(number=number)
     assert {(file.name, file.entry) for file in sent_files(draft)} == expected
     whole = sent(token=draft.token)
-    told = whole._replace(number=draft.number, entries=whole.entries * 2)
+    rows: Any = whole.content["rows"]
+    content = {**whole.content, "rows": [*rows, {"name": "示例轴承有限公司"}]}
+    told = whole._replace(number=draft.number, entries=whole.entries * 2, content=content)
     filed = file_draft(
         actor=filer_of(number), call_slug="call-1", number=number, seen=draft.revision, sent=told
     )
-    rows = StoredFile.objects.filter(version__filing=filed.filing, purpose="proof")
-    assert {(row.name, row.entry) for row in rows} == expected
-    first = rows.get(name="一.pdf")
+    kept = StoredFile.objects.filter(version__filing=filed.filing, purpose="proof")
+    assert {(row.name, row.entry) for row in kept} == expected
+    first = kept.get(name="一.pdf")
     assert (first.valid_from, first.valid_until) == (date(2024, 1, 1), date(2027, 1, 1))
     shown = {(one.name, one.nominee) for one in get_filing_proofs(number=number).proofs}
     assert shown == {("一.pdf", "示例轴承有限公司"), ("二.pdf", ""), ("三.pdf", "")}

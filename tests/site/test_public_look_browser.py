@@ -56,6 +56,15 @@ def test_the_foot_offers_the_look_that_the_page_has_not(window: Windows, address
         expect(page.locator(".to-dark:visible, .to-light:visible")).to_have_text([offered])
 
 
+def test_from_the_page_that_verifies_there_is_a_way_back(window: Windows, address: str) -> None:
+    page = window(PHONE).new_page()
+    page.goto(f"{address}/verify")
+    assert faults(page) == []
+    page.get_by_role("button", name="English").click()
+    page.get_by_role("link", name="Back to the start page").click()
+    expect(page).to_have_url(f"{address}/")
+
+
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, str]]]:
     """The sample site, and the password of each of its logins."""

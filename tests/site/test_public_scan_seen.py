@@ -37,7 +37,7 @@ def test_a_scan_of_what_was_filed_agrees() -> None:
     filer = filer_of_page(browser(), GOOD, GOOD | {"name": "示例齿轮厂"})
     said = hand_in(filer, scanned(printed(filer)), "盖章件.jpg")
     assert "扫描件上的编号和内容指纹，与现在的数据一致。" in said
-    assert "共 1 页，查看了 1 页，其中 1 页有本系统的二维码。" in said
+    assert "共 1 页，查看了 1 页，其中 1 页有本站的二维码。" in said
     seen = StoredFile.objects.get(purpose="sealed_scan").seen
     assert (seen["marks"][0][0], seen["table"], seen["problem"]) == (filer.number, None, "")
 

@@ -13,7 +13,7 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from jianyou.actions.calls import extend_deadline
-from jianyou.actions.drafting import begin_draft, save_draft
+from jianyou.actions.drafting import begin_draft, file_draft, save_draft
 from jianyou.actions.filing import code_for, submit
 from jianyou.actions.outbox import Address
 from jianyou.actions.reminding import (
@@ -26,6 +26,7 @@ from jianyou.actions.reminding import (
     stop_of,
     stop_reminders,
 )
+from jianyou.actions.staff import close_account
 from jianyou.actions.withdrawing import withdraw
 from jianyou.domain.annexes.drafting import Edit
 from jianyou.domain.lifecycle.refusals import NotAllowed
@@ -274,6 +275,57 @@ def test_a_filing_is_left_in_peace_once_its_filer_says_so() -> None:
     stop_reminders(stop=Stop(number))
     come_near()
     assert remind_due() == 0
+
+
+def test_the_people_of_an_organization_are_reminded_of_its_filing() -> None:
+    organization = Organization.objects.create(name="示例公司", created_at=database_now())
+    colleague(organization, "wang", WANG)
+    li = colleague(organization, "li", LI)
+    colleague(organization, "sun", LI)
+    closed = colleague(organization, "zhou", Address("mail", "zhou@example.com"))
+    close_account(operator="li", username=closed.username)
+    opened(seconds=240 * HOURS)
+    reached = sent()._replace(reach=WANG, confirmed=True, organization=organization.id)
+    number = submit(actor=PUBLIC, call_slug="call-1", sent=reached).filing.number
+    come_near()
+    with sending(JIANYOU_URL="https://site.example.com") as sink:
+        send_due()
+        received = len(sink.letters)
+        assert (remind_due(), remind_due()) == (1, 0)
+        send_due()
+    # Wang's address is the filing's as well, and Sun's is Li's.
+    assert [letter["To"] for letter in sink.letters[received:]] == ["wang@example.com", "li@example.com"]
+    own, other = sink.bodies[received:]
+    assert f"报送件 {number} 还没有完成报送" in other
+    assert "接着" not in own
+    assert "https://site.example.com/my/" in other
+    key = other.partition("/reminders/stop/")[2].partition("/")[0]
+    assert stop_of(key) == Stop(number, li.id.hex)
+    kept = OutboxMessage.objects.filter(kind="reminder_filing").order_by("id")
+    assert [(one.filing_id is None, one.recipient is None) for one in kept] == [(False, False), (True, True)]
+    stop_reminders(stop=stop_of(key))
+    stop_reminders(stop=Stop(number))
+    OutboxMessage.objects.all().delete()
+    assert (remind_due(), recipients()) == (1, ["li@example.com"])
+    sun = OutboxMessage.objects.get(filing=None)
+    assert json.loads(site_keys().decrypt(bytes(sun.secret or b""))) == {}
+    assert OutboxMessage.objects.exclude(filing=None).get().channel == ""
+
+
+def test_who_declined_for_a_draft_has_declined_for_its_filing() -> None:
+    organization = Organization.objects.create(name="示例公司", created_at=database_now())
+    wang, li = colleague(organization, "wang", WANG), colleague(organization, "li", LI)
+    number = begun(reach=None, organization=organization.id)
+    stop_reminders(stop=Stop(number, wang.id.hex))
+    draft = Draft.objects.get()
+    whole = sent()._replace(token=draft.token)
+    asker = filer_of(number)
+    file_draft(actor=asker, call_slug="call-1", number=number, seen=draft.revision, sent=whole)
+    come_near()
+    assert (remind_due(), recipients()) == (1, ["li@example.com"])
+    stop_reminders(stop=Stop(number, li.id.hex))
+    OutboxMessage.objects.all().delete()
+    assert (remind_due(), recipients()) == (1, [])
 
 
 def test_two_processes_at_once_remind_nobody_twice() -> None:

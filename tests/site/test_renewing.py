@@ -16,7 +16,7 @@ from jianyou.domain.annexes.drafting import Edit
 from jianyou.domain.lifecycle.roles import PUBLIC, filer_of
 from jianyou.queries.drafts import get_draft
 from jianyou.store.dialect import database_now
-from jianyou.store.models import Call, Draft, OutboxMessage, PersonalDatum, User
+from jianyou.store.models import Call, Draft, ImportedFile, OutboxMessage, PersonalDatum, User
 from jianyou.store.sitekeys import FILE, add_encryption_key, load_keys, site_keys
 from jianyou.terms.finding import Refused
 from tests.site.kit import filed_paper
@@ -42,7 +42,8 @@ def reached(number: str) -> None:
     """An address of a draft and of a person, as they are kept."""
     kept = site_keys().encrypt('["mail", "a@example.org"]')
     Draft.objects.filter(number=number).update(reach=kept)
-    User.objects.create(username="shili", name="示例人", created_at=database_now(), reach=kept)
+    own = site_keys().encrypt('["mail", "a@example.org", "zh"]')
+    User.objects.create(username="shili", name="示例人", created_at=database_now(), reach=own)
 
 
 def test_every_column_that_is_encrypted_is_known() -> None:
@@ -65,7 +66,7 @@ def test_everything_is_encrypted_anew() -> None:
     assert show_personal_data(actor=filer_of(number), number=number, reason="") == PERSONAL
     draft = begin_draft(actor=PUBLIC, call_slug="call-1", lang="zh", edits=[Edit("c-1-name", "甲")]).number
     reached(draft)
-    rows = (PersonalDatum, OutboxMessage, Draft, User)
+    rows = (PersonalDatum, OutboxMessage, Draft, User, ImportedFile)
     assert list(renew())[-1] == sum(model.objects.count() for model in rows)
     assert finish_renewal(operator="root") == 0
     after = site_keys()

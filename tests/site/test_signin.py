@@ -50,6 +50,8 @@ ADDRESSES = {
     "account/passkeys/": "mfa_list_webauthn",
     "account/passkeys/add/": "mfa_add_webauthn",
     "account/passkeys/%(key)s/": "passkey",
+    "account/forgotten/": "account_forgotten",
+    "account/reach/": "account_reach",
     "account/sign-out/": "account_logout",
     "account/password/": "account_change_password",
     "account/confirm/": "account_reauthenticate",
@@ -194,7 +196,7 @@ def test_five_wrong_passwords_lock_a_name_for_a_while() -> None:
     assert rows_of_cache() >= 1
     locked = sign_in(browser(), REMOTE_ADDR="10.0.1.1")
     assert locked.status_code == HTTPStatus.TOO_MANY_REQUESTS
-    wait = "输错的次数太多，15 分钟后再试。忘记密码的，请管理员重设，重设后不用等。"
+    wait = "输错的次数太多，15 分钟后再试。忘记密码的，请本站管理员重设，重设后不用等。"
     assert problems_on(locked) == [("login", wait)]
     unknown = [sign_in(browser(), "x", "nobody", REMOTE_ADDR="10.0.2.1") for _ in range(6)]
     assert problems_on(unknown[-1]) == [("login", wait)]
@@ -230,7 +232,7 @@ def test_one_place_tries_ten_names_a_minute() -> None:
         said = {"X-Forwarded-For": f"192.0.2.{number}"}
         sign_in(browser(), "x", f"name{number}", REMOTE_ADDR="10.0.0.1", headers=said)
     told = problems_on(sign_in(browser(), "x", "another", REMOTE_ADDR="10.0.0.1"))
-    assert told == [("login", "输错的次数太多，1 分钟后再试。忘记密码的，请管理员重设，重设后不用等。")]
+    assert told == [("login", "输错的次数太多，1 分钟后再试。忘记密码的，请本站管理员重设，重设后不用等。")]
     assert sign_in(browser(), REMOTE_ADDR="10.0.0.2").status_code == HTTPStatus.FOUND
 
 

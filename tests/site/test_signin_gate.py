@@ -239,3 +239,39 @@ def test_offices_are_kept_apart() -> None:
     request = asked_by(client)
     for_anyone(request)
     assert actor_of(request, Role.OFFICE_CLERK).office == Office.objects.get(slug="other").id.hex
+
+
+def test_a_script_is_told_who_is_not_let_in_and_where_the_door_is() -> None:
+    client = browser()
+    page = "http://localhost/gate/office/?q=1#here"
+    asked = client.get("/gate/office/", headers={"Accept": "application/json", "Referer": page})
+    assert asked.status_code == HTTPStatus.UNAUTHORIZED
+    assert asked.json() == {
+        "problem": "没有登录，或者登录已过期。请登录后再做一次。",
+        "door": "/account/sign-in/?next=%2Fgate%2Foffice%2F%3Fq%3D1",
+    }
+    sent = client.post("/gate/office/", "{}", content_type="application/json")
+    assert (sent.status_code, sent.json()["door"]) == (HTTPStatus.UNAUTHORIZED, "/account/sign-in/")
+    other = client.get(
+        "/gate/office/",
+        headers={"Accept": "application/json, text/html;q=0.9", "Referer": "https://elsewhere.example/x"},
+    )
+    assert other.json()["door"] == "/account/sign-in/"
+
+
+def test_a_script_is_told_what_the_account_may_not() -> None:
+    told = signed_in(Role.OFFICE_CLERK).get("/gate/counter/", headers={"Accept": "application/json"})
+    assert told.status_code == HTTPStatus.FORBIDDEN
+    assert told.json() == {"problem": "这个账号不能做这一步。请换用有权限的账号登录，或与管理员联系。"}
+
+
+def test_a_script_is_told_that_a_given_password_comes_first() -> None:
+    account(Role.OFFICE_CLERK, settled=False)
+    client = browser()
+    sign_in(client, GIVEN)
+    told = client.get("/gate/office/", headers={"Accept": "application/json"})
+    assert told.status_code == HTTPStatus.FORBIDDEN
+    assert told.json() == {
+        "problem": "还在用别人给的密码。请先换成自己的密码。",
+        "door": "/account/password/",
+    }

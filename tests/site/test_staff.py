@@ -94,6 +94,16 @@ def test_a_closed_account_keeps_its_name() -> None:
     assert refused.value.code == "staff_taken"
 
 
+def test_a_closed_account_forgets_where_its_person_was_reached() -> None:
+    user = account()
+    user.reach, user.reach_lookup = b"sealed", "found"
+    user.save()
+    close_account(operator="root", username=NAME)
+    reopen_account(operator="root", username=NAME, password=GIVEN)
+    user.refresh_from_db()
+    assert (user.reach, user.reach_lookup) == (None, "")
+
+
 def test_roles_change_within_the_office() -> None:
     make_office(operator="root", slug="other", name="示例区经济信息化局")
     user = account(Role.OFFICE_CLERK, Role.COUNTER_CLERK, slug="other")
