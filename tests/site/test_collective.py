@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -46,7 +47,7 @@ def number() -> str:
     return number
 
 
-def line(number: str, ordinal: int = 1, outcome: Outcome = Outcome.RECOMMENDED, **other: object) -> Line:
+def line(number: str, ordinal: int = 1, outcome: Outcome = Outcome.RECOMMENDED, **other: Any) -> Line:
     """An entry for the mayor's award."""
     reason = "" if outcome is Outcome.RECOMMENDED else "名额有限"
     one = Line(EntryKey(number, ordinal), 1, "mayor", ordinal, outcome, reason)
@@ -212,7 +213,7 @@ def test_recorded_in_two_steps_with_its_minutes(number: str) -> None:
     assert answer.headers["Location"] == f"{PAGE}1/?done=decided"
     page = client.get(f"{PAGE}1/")
     assert "纪要.pdf" in text_of(page)
-    kept = client.get(f"{PAGE}1/minutes")
+    kept: Any = client.get(f"{PAGE}1/minutes")
     assert b"".join(kept.streaming_content) == b"%PDF-1.4 minutes"
     assert working(SUPERVISOR).get(f"{PAGE}1/").status_code == 200
     assert working(SUPERVISOR).get(f"{PAGE}new").status_code == 403

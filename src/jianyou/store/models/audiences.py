@@ -9,8 +9,8 @@ from jianyou.store.models.calls import Call
 class AudienceList(OfficeRow):
     """名单: one published list, such as a batch of little giants. `key` is that of calls' audiences.
 
-    `kept_at` is None while its file is only looked at: its firms are written when it is kept. `columns` are the
-    places (from 0) of its file's columns by field. The file as read is kept until then as personal data.
+    `kept_at` is None while its file is only looked at: its firms are written when it is kept. `columns` are
+    the places (from 0) of its file's columns by field. The file as read is kept until then as personal data.
     """
 
     key = models.CharField(max_length=40, db_index=True)

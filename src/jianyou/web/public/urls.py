@@ -55,7 +55,9 @@ urlpatterns = [
     re_path(rf"^filings/{_NUMBER}/withdraw$", filings.take_back, name="withdraw"),
     re_path(rf"^filings/{_NUMBER}/entries/{_ORDINAL}/correct$", correct.correct, name="correct"),
     re_path(rf"^filings/{_NUMBER}/entries/{_ORDINAL}/remarks$", letters.remarks, name="filing_remarks"),
-    re_path(rf"^filings/{_NUMBER}/letters/(?P<letter>[0-9a-f-]{{36}})$", letters.letter, name="filing_letter"),
+    re_path(
+        rf"^filings/{_NUMBER}/letters/(?P<letter>[0-9a-f-]{{36}})$", letters.letter, name="filing_letter"
+    ),
     re_path(rf"^filings/{_NUMBER}/scan$", scan.scan, name="scan"),
     re_path(rf"^filings/{_NUMBER}/annex\.docx$", papers.filing_annex, name="filing_annex"),
     re_path(rf"^filings/{_NUMBER}/annex\.pdf$", papers.filing_annex_pdf, name="filing_annex_pdf"),
