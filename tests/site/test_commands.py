@@ -70,7 +70,7 @@ def test_a_call_from_its_opening_to_its_ledger(home: Path, tmp_path: Path) -> No
     assert jianyou(home, "seal").stdout == "已封存 2 条新记录。\n"
     status = jianyou(home, "status", "--lang", "en").stdout
     assert status.startswith("call-1  open  until ")
-    assert "filings 0  log 2" in status
+    assert "filings 0  ledger 2" in status
     ledger = tmp_path / "账本.jsonl"
     assert jianyou(home, "ledger", "call-1", "-o", str(ledger)).returncode == 0
     acts = [json.loads(line)["entry"]["kind"] for line in ledger.read_text("utf-8").splitlines()[1:-1]]

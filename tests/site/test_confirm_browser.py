@@ -12,7 +12,7 @@ from tests.site.public import form
 from tests.site.serving import command, in_time, open_call, served
 from tests.site.windows import SIZES, faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 
 @pytest.fixture(scope="module")

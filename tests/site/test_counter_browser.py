@@ -25,7 +25,7 @@ from tests.site.serving import served
 from tests.site.signin import NAME, PASSWORD, account
 from tests.site.windows import SIZES, Windows, faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 DOUBLE_CLICK = 600
 """Milliseconds after which a press is another one."""
@@ -206,7 +206,6 @@ def _soon(html: str) -> str:
     return (datetime.fromisoformat(found[1]) + timedelta(seconds=2)).isoformat()
 
 
-@pytest.mark.slow
 def test_ten_papers_of_a_queue_by_keyboard_alone(window: Callable[..., Page], site: Site) -> None:
     """The clerk's keys beside the name itself, and the machine's share of the time of each paper."""
     page = window()
@@ -245,7 +244,6 @@ def test_ten_papers_of_a_queue_by_keyboard_alone(window: Callable[..., Page], si
     assert arrivals() == before + 10
 
 
-@pytest.mark.slow
 def test_somebody_comes_while_a_paper_is_typed(window: Callable[..., Page], site: Site) -> None:
     page = window()
     page.goto(f"{site.address}/counter/city/papers/?q=示例压缩机厂")
@@ -267,7 +265,6 @@ def test_somebody_comes_while_a_paper_is_typed(window: Callable[..., Page], site
     expect(page.locator("#names")).to_have_value("打到一半的名/?")
 
 
-@pytest.mark.slow
 def test_the_queue_renews_itself_beside_what_is_typed(window: Callable[..., Page]) -> None:
     page, other = window(), window()
     page.locator("#q").fill("正在打字")
@@ -293,7 +290,6 @@ def test_the_queue_renews_itself_beside_what_is_typed(window: Callable[..., Page
     expect(page.locator("#q")).to_have_value("正在打字")
 
 
-@pytest.mark.slow
 def test_keys_are_listed_and_search_is_at_hand(window: Callable[..., Page], site: Site) -> None:
     page = window()
     page.keyboard.press("?")
@@ -362,7 +358,6 @@ def test_number_slip_and_receipt_on_paper(window: Callable[..., Page], site: Sit
     assert page.pdf(format="A5").count(b"/Type /Page\n") == 1
 
 
-@pytest.mark.slow
 def test_labels_and_the_slip_of_papers_on_paper(window: Callable[..., Page], site: Site) -> None:
     page = window()
     page.goto(f"{site.address}/counter/city/papers/?q=示例风机厂")

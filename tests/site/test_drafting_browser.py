@@ -22,9 +22,8 @@ from tests.site.at_home import (
 )
 from tests.site.windows import SIZES, Windows, faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 CUT_OFF = re.compile("连不上本站。填写的内容已暂存在本机")
-slow = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +73,6 @@ def test_begun_by_script_the_page_gets_what_a_draft_has(city: Site, page: Page) 
     assert city.drafts() == {}
 
 
-@slow
 def test_what_a_draft_has_comes_with_a_later_save_where_the_first_could_not_bring_it(
     city: Site, page: Page
 ) -> None:
@@ -87,7 +85,6 @@ def test_what_a_draft_has_comes_with_a_later_save_where_the_first_could_not_brin
     expect(ways.get_by_role("link", name="证明材料")).to_be_visible()
 
 
-@slow
 def test_where_no_cookie_is_kept_the_page_says_so(city: Site, page: Page) -> None:
     page.goto(city.address + FILL)
     page.context.clear_cookies()
@@ -133,7 +130,6 @@ def test_closed_at_once_after_the_last_key(city: Site, page: Page) -> None:
     city.holds("c-1-profile", LAST)
 
 
-@slow
 def test_two_tabs_of_one_browser(city: Site, page: Page) -> None:
     number = begun(page, city)
     other = page.context.new_page()
@@ -149,7 +145,6 @@ def test_two_tabs_of_one_browser(city: Site, page: Page) -> None:
     city.holds("c-1-feature", "一轴一档")
 
 
-@slow
 def test_a_colleague_changed_the_same_field(city: Site, page: Page, window: Windows) -> None:
     number = begun(page, city)
     colleague = opened_elsewhere(window, city, number)
@@ -172,7 +167,6 @@ def test_a_colleague_changed_the_same_field(city: Site, page: Page, window: Wind
     assert city.texts("c-1-feature") == ["人人把关"]
 
 
-@slow
 def test_the_session_expired_in_mid_form(city: Site, page: Page) -> None:
     number = begun(page, city)
     page.context.clear_cookies()
@@ -192,7 +186,6 @@ def test_the_session_expired_in_mid_form(city: Site, page: Page) -> None:
     expect(page.locator("#problems")).to_be_visible()
 
 
-@slow
 def test_composing_is_left_alone(city: Site, page: Page) -> None:
     """An input method's half-written syllables are no text yet."""
     begun(page, city)
@@ -210,7 +203,6 @@ def test_composing_is_left_alone(city: Site, page: Page) -> None:
     assert [one for one in asked if "zhi" in one] == []
 
 
-@slow
 def test_reload_and_back_show_what_is_saved(city: Site, page: Page) -> None:
     begun(page, city)
     page.locator("#filer").fill("示例轴承有限公司")
@@ -226,7 +218,6 @@ def test_reload_and_back_show_what_is_saved(city: Site, page: Page) -> None:
     city.holds("c-1-profile", LAST)
 
 
-@slow
 def test_pressed_twice_it_is_filed_once(city: Site, page: Page) -> None:
     before = city.filings()
     number = begun(page, city)
@@ -242,7 +233,6 @@ def test_pressed_twice_it_is_filed_once(city: Site, page: Page) -> None:
     assert city.drafts() == {}
 
 
-@slow
 def test_filed_in_another_tab(city: Site, page: Page) -> None:
     number = begun(page, city)
     page.locator("#filer").fill("示例轴承有限公司")
@@ -260,7 +250,6 @@ def test_filed_in_another_tab(city: Site, page: Page) -> None:
     expect(page.locator("#c-1-profile")).to_have_value(LAST)
 
 
-@slow
 def test_the_deadline_passes_while_the_form_is_open(city: Site, page: Page) -> None:
     begun(page, city)
     page.locator("#filer").fill("示例轴承有限公司")
@@ -274,7 +263,6 @@ def test_the_deadline_passes_while_the_form_is_open(city: Site, page: Page) -> N
     city.holds("c-1-profile", LAST)
 
 
-@slow
 def test_a_link_goes_once_all_is_saved(city: Site, page: Page) -> None:
     begun(page, city)
     type_in(page, "c-1-profile", LAST)
@@ -283,7 +271,6 @@ def test_a_link_goes_once_all_is_saved(city: Site, page: Page) -> None:
     assert city.texts("c-1-profile") == [LAST]
 
 
-@slow
 def test_an_entry_more_and_an_entry_less(city: Site, page: Page) -> None:
     begun(page, city)
     type_in(page, "c-1-profile", LAST)
@@ -297,7 +284,6 @@ def test_an_entry_more_and_an_entry_less(city: Site, page: Page) -> None:
     city.holds("c-2-feature", "件件可追溯")
 
 
-@slow
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_a_conflict_and_a_text_too_long_are_fit_for_everyone(
     city: Site, window: Windows, size: tuple[int, int]
@@ -312,7 +298,6 @@ def test_a_conflict_and_a_text_too_long_are_fit_for_everyone(
     assert faults(page) == []
 
 
-@slow
 def test_by_keyboard_alone(city: Site, page: Page) -> None:
     page.goto(city.address + FILL)
     texts = {"filer": "示例轴承有限公司", "c-1-name": "示例轴承有限公司", "c-1-profile": LAST}

@@ -17,7 +17,7 @@ from tests.site.kit import copied_site, opened
 from tests.site.nominee import PASSWORD, draft_of_anybody, filed_by_anybody
 from tests.site.serving import served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 Made = TypeVar("Made")
@@ -128,7 +128,6 @@ def test_a_passkey_from_the_first_to_the_last_day(chromium: Browser, address: st
     context.close()
 
 
-@pytest.mark.slow
 def test_a_passkey_of_a_closed_account_opens_nothing(chromium: Browser, address: str) -> None:
     context = context_of(chromium, DESKTOP)
     page = context.new_page()

@@ -9,7 +9,7 @@ from tests.browser.driving import DESKTOP, PHONE
 from tests.site.serving import command, in_time, open_call, served
 from tests.site.windows import Windows, faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 GOOD = {
     "name": "示例轴承有限公司",

@@ -10,7 +10,7 @@ from tests.site.serving import command, in_time, open_call, served
 from tests.site.walking import Walk, demo_site, walk_through, window_of
 from tests.site.windows import SIZES, Windows, faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 SIZE_OF_TYPE = "parseFloat(getComputedStyle(document.body).fontSize)"
@@ -80,7 +80,6 @@ def walk(chromium: Browser, demo: tuple[str, dict[str, str]]) -> Walk:
     return walk_through(chromium, *demo)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_every_page_of_everybody_is_fit_for_everyone(
@@ -98,12 +97,10 @@ def test_every_page_of_everybody_is_fit_for_everyone(
     assert len(found) == len(walk.stops) > 40
 
 
-@pytest.mark.slow
 def test_no_link_leads_nowhere(walk: Walk) -> None:
     assert walk.dead == []
 
 
-@pytest.mark.slow
 def test_large_type_breaks_no_page_of_a_phone(
     chromium: Browser, demo: tuple[str, dict[str, str]], walk: Walk
 ) -> None:
@@ -119,7 +116,6 @@ def test_large_type_breaks_no_page_of_a_phone(
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
-@pytest.mark.slow
 def test_every_page_can_be_printed(chromium: Browser, demo: tuple[str, dict[str, str]], walk: Walk) -> None:
     """On paper stands what is read: no navigation, nothing to press, dark ink on white."""
     found = {}

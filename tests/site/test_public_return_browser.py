@@ -17,7 +17,7 @@ from tests.site.returning import LONG, moved_due, returned_by_office
 from tests.site.serving import served
 from tests.site.windows import SIZES, Windows, faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 SCAN_FILE = {"name": "盖章件.pdf", "mimeType": "application/pdf", "buffer": SCAN}
 ASKED = {"feature": "超过 25 字，请缩短。", "contact": "请写明职务。"}

@@ -9,7 +9,7 @@ from tests.browser.driving import DESKTOP, PHONE
 from tests.site.serving import command, in_time, open_call, served
 from tests.site.windows import Windows, faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 STATES = (
     *("start", "kind", "kind refused", "region", "region refused", "industry", "declared", "suspended"),
@@ -162,7 +162,6 @@ def test_records_show_where_there_are_some(window: Windows, address: str) -> Non
     expect(page.locator("h1")).to_have_text("参评条件自测结果")
 
 
-@pytest.mark.slow
 def test_the_result_on_paper(window: Windows, address: str) -> None:
     page = window(DESKTOP).new_page()
     for name in journey(page, address):
