@@ -114,8 +114,8 @@ def journey(page: Page, place: Place) -> Iterator[str]:
     page.locator("#reason").fill("电话核对")
     page.locator("#personal button").click()
     yield "personal shown"
-    page.goto(f"{place.url}/office/calls/city/")
-    page.locator("#take button").click()
+    page.goto(f"{place.url}/office/calls/city/out/")
+    page.get_by_role("button", name="导出推荐汇总表").click()
     yield "export refused"
     page.goto(f"{place.url}{entry}return")
     yield "return"
@@ -189,7 +189,7 @@ def test_returned_and_accepted_without_scripts(window: Windows, place: Place, tm
     page.goto(f"{place.url}/office/filings/{place.corrected}/")
     page.get_by_role("button", name="受理第 1 条").click()
     expect(page.locator("#entry-1 > summary .pill")).to_have_text("已受理")
-    page.goto(f"{place.url}/office/calls/city/")
+    page.goto(f"{place.url}/office/calls/city/out/")
     page.get_by_label("只要已受理的").check()
     page.get_by_label("Excel").check()
     page.get_by_label("理由").fill("报委领导审定")

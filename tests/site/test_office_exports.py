@@ -44,7 +44,7 @@ def number() -> str:
 
 def asked(client: Any, **fields: str) -> Any:
     """Asks for the master table from the page of exports."""
-    told = {"kind": "xlsx", "which": "all", "reason": "报委领导审定", "page": "out"} | fields
+    told = {"kind": "xlsx", "which": "all", "reason": "报委领导审定"} | fields
     return client.post("/office/calls/city/export", told)
 
 

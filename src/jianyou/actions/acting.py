@@ -7,6 +7,7 @@ from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.subjects import Subject
 from jianyou.domain.lifecycle.who_may import check
+from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now, lock_call_shared
 from jianyou.store.lookups import filing_numbered
 from jianyou.store.models import Call, Filing, FilingVersion
@@ -35,6 +36,31 @@ def on_filing(number: str) -> OnFiling:
     locked = Filing.objects.select_for_update(of=("self",)).select_related("call__office")
     filing = locked.get(id=found.id)
     return OnFiling(filing.call, filing, database_now())
+
+
+class OnCall(NamedTuple):
+    """A call, locked against others who do the like, and the moment read under the lock."""
+
+    call: Call
+    at: datetime
+
+
+def on_call(actor: Actor, act: Act, call_slug: str) -> OnCall:
+    """A call of the actor's office, for the transaction that is running; filing goes on meanwhile.
+
+    Raises:
+        Refused: that office has none of that name.
+        NotAllowed: the actor may not do this now.
+    """
+    # First of all: whoever holds it alone wants the row next.
+    lock_call_shared(call_slug)
+    rows = Call.objects.select_for_update(of=("self",), no_key=True).select_related("office")
+    call = rows.filter(slug=call_slug, office_id=actor.office).first()
+    if call is None:
+        raise Refused("site_no_call", name=call_slug[:64])
+    at = database_now()
+    check_act(actor, act, subject_at(call, at), call)
+    return OnCall(call, at)
 
 
 def newest_version(filing: Filing, *, looked_at: int) -> FilingVersion:

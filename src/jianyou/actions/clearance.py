@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import localtime
 
-from jianyou.actions.acting import check_act, reason_given, short_text
+from jianyou.actions.acting import check_act, on_call, reason_given, short_text
 from jianyou.actions.clearance_settling import settle_facts
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.domain.annexes.typed import fit_text
@@ -27,7 +27,7 @@ from jianyou.queries.clearance_matrix import Matrix, matrix_rows
 from jianyou.queries.entry_wanted import EntryKey
 from jianyou.queries.facts import asked_of
 from jianyou.queries.subjects import subject_at
-from jianyou.store.dialect import database_now, lock_call_shared
+from jianyou.store.dialect import database_now
 from jianyou.store.models import Call, Enquired, Enquiry, Entry
 from jianyou.terms.finding import Refused
 
@@ -66,7 +66,7 @@ def ask_clearance(
     """
     told = short_text(text)
     with transaction.atomic():
-        call, at = _locked(actor, call_slug)
+        call, at = on_call(actor, Act.ASK_CLEARANCE, call_slug)
         wanted = _checked(call, departments)
         if due < localtime(at).date():
             raise Refused("clearance_due_past")
@@ -100,7 +100,7 @@ def mark_sent(*, actor: Actor, call_slug: str, number: int, on: date, how: str) 
     if len(way) > LONGEST_HOW:
         raise Refused("site_text_long", most=LONGEST_HOW)
     with transaction.atomic():
-        call, at = _locked(actor, call_slug)
+        call, at = on_call(actor, Act.ASK_CLEARANCE, call_slug)
         row = _letter(call, number)
         if row.sent_at:
             raise Refused("clearance_sent_already")
@@ -119,7 +119,7 @@ def note_reminder(*, actor: Actor, call_slug: str, number: int) -> None:
         NotAllowed: who asks may not.
     """
     with transaction.atomic():
-        call, at = _locked(actor, call_slug)
+        call, at = on_call(actor, Act.ASK_CLEARANCE, call_slug)
         row = _letter(call, number)
         if not row.sent_at:
             raise Refused("clearance_not_sent")
@@ -139,7 +139,7 @@ def drop_enquiry(*, actor: Actor, call_slug: str, number: int, reason: str) -> N
     """
     told = reason_given(reason)
     with transaction.atomic():
-        call, at = _locked(actor, call_slug)
+        call, at = on_call(actor, Act.ASK_CLEARANCE, call_slug)
         row = _letter(call, number)
         if row.sent_at:
             raise Refused("clearance_sent_already")
@@ -169,19 +169,6 @@ def export_matrix(*, actor: Actor, call_slug: str, reason: str) -> Matrix:
         content: dict[str, Plain] = {"list": "clearance", "rows": len(kept), "reason": told}
         log_act(call=call, act=Act.EXPORT_LIST, actor=actor, at=at, content=content)
     return Matrix(departments, tuple(kept))
-
-
-def _locked(actor: Actor, call_slug: str) -> tuple[Call, datetime]:
-    """The call, locked against other letters and replies; filing goes on meanwhile."""
-    # First of all: whoever holds it alone wants the row next.
-    lock_call_shared(call_slug)
-    rows = Call.objects.select_for_update(of=("self",), no_key=True).select_related("office")
-    call = rows.filter(slug=call_slug, office_id=actor.office).first()
-    if call is None:
-        raise Refused("site_no_call", name=call_slug[:64])
-    at = database_now()
-    check_act(actor, Act.ASK_CLEARANCE, subject_at(call, at), call)
-    return call, at
 
 
 def _letter(call: Call, number: int) -> Enquiry:

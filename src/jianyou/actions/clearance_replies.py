@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from jianyou.actions.acting import check_act, short_text
+from jianyou.actions.acting import on_call, short_text
 from jianyou.actions.clearance_settling import SettledFacts, settle_facts
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.domain.ledger.canonical import Plain
@@ -16,8 +16,6 @@ from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.papers.clearance_answers import LONGEST_ANSWER, Answers, overall, plain_answers
 from jianyou.queries.clearance import stamp_of
 from jianyou.queries.entry_wanted import EntryKey
-from jianyou.queries.subjects import subject_at
-from jianyou.store.dialect import database_now, lock_call_shared
 from jianyou.store.models import Call, Enquired, Enquiry
 from jianyou.terms.finding import Refused
 
@@ -91,14 +89,7 @@ def record_replies(
 
 def _locked(actor: Actor, call_slug: str, number: int) -> tuple[Call, Enquiry, datetime]:
     """The call and the letter, locked against other letters and replies."""
-    # First of all: whoever holds it alone wants the row next.
-    lock_call_shared(call_slug)
-    rows = Call.objects.select_for_update(of=("self",), no_key=True).select_related("office")
-    call = rows.filter(slug=call_slug, office_id=actor.office).first()
-    if call is None:
-        raise Refused("site_no_call", name=call_slug[:64])
-    at = database_now()
-    check_act(actor, Act.RECORD_REPLIES, subject_at(call, at), call)
+    call, at = on_call(actor, Act.RECORD_REPLIES, call_slug)
     row = Enquiry.objects.filter(call=call, number=number).first()
     if row is None:
         raise Refused("clearance_unknown")

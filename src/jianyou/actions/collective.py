@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import localtime
 
-from jianyou.actions.acting import check_act, reason_given, short_text
+from jianyou.actions.acting import check_act, on_call, reason_given, short_text
 from jianyou.actions.filing import SentFile
 from jianyou.actions.log import log_act
 from jianyou.actions.personal import personal_of
@@ -75,7 +75,7 @@ def decide_together(
     meeting = _checked(meeting)
     over = short_text(over_quota)
     with transaction.atomic():
-        call, at = _locked(actor, call_slug)
+        call, at = on_call(actor, Act.DECIDE_TOGETHER, call_slug)
         if meeting.held_on > localtime(at).date():
             raise Refused("together_date_future")
         entries = _entries(call, lines)
@@ -170,17 +170,6 @@ def _checked(meeting: Meeting) -> Meeting:
         note=short_text(meeting.note),
         file=meeting.file,
     )
-
-
-def _locked(actor: Actor, call_slug: str) -> tuple[Call, datetime]:
-    """The call, locked against other decisions; filing goes on meanwhile."""
-    rows = Call.objects.select_for_update(of=("self",), no_key=True).select_related("office")
-    call = rows.filter(slug=call_slug, office_id=actor.office).first()
-    if call is None:
-        raise Refused("site_no_call", name=call_slug[:64])
-    at = database_now()
-    check_act(actor, Act.DECIDE_TOGETHER, subject_at(call, at), call)
-    return call, at
 
 
 def _entries(call: Call, lines: Sequence[Line]) -> dict[EntryKey, Entry]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from jianyou.actions.acting import check_act, reason_given
+from jianyou.actions.acting import on_call, reason_given
 from jianyou.actions.log import log_act
 from jianyou.actions.outbox import Kind, tell
 from jianyou.domain.ledger.canonical import Plain
@@ -21,8 +21,6 @@ from jianyou.domain.papers.letters import LetterKind
 from jianyou.queries.entry_wanted import EntryKey
 from jianyou.queries.letter_matters import Matter, matters_of, told_of
 from jianyou.queries.letters import MOST_AT_ONCE, LetterStatus, entries_named, made_of, stale_among
-from jianyou.queries.subjects import subject_at
-from jianyou.store.dialect import database_now
 from jianyou.store.models import Call, Filing, Letter
 from jianyou.terms.finding import Refused
 
@@ -47,7 +45,7 @@ def make_letters(*, actor: Actor, call_slug: str, kind: LetterKind, keys: Sequen
     if kind not in DECISION_LETTERS:
         raise Refused("letter_kind_unknown")
     with transaction.atomic():
-        call, at = _locked(actor, call_slug)
+        call, at = on_call(actor, Act.SEND_LETTERS, call_slug)
         matters = matters_of(kind, entries_named(call, list(dict.fromkeys(keys))))
         made = made_of(kind, matters)
         new = [matter for matter in matters if (*matter.key, matter.of) not in made]
@@ -97,7 +95,7 @@ def send_letters(*, actor: Actor, call_slug: str, keys: Sequence[UUID], how: How
     if len(wanted) > MOST_AT_ONCE:
         raise Refused("letters_too_many", most=MOST_AT_ONCE, count=len(wanted))
     with transaction.atomic():
-        call, at = _locked(actor, call_slug)
+        call, at = on_call(actor, Act.SEND_LETTERS, call_slug)
         rows = _to_send(call, wanted)
         _check_sendable(actor, call, rows)
         for row in rows:
@@ -144,7 +142,7 @@ def drop_letter(*, actor: Actor, call_slug: str, key: UUID, reason: str) -> None
     """
     told = reason_given(reason)
     with transaction.atomic():
-        call, at = _locked(actor, call_slug)
+        call, at = on_call(actor, Act.SEND_LETTERS, call_slug)
         row = Letter.objects.filter(call=call, id=key).first()
         if row is None:
             raise Refused("letter_unknown")
@@ -155,17 +153,6 @@ def drop_letter(*, actor: Actor, call_slug: str, key: UUID, reason: str) -> None
             dropped = {"because": told, "dropped_by": actor.person, "dropped_at": localtime(at).isoformat()}
             row.content = {**row.content, **dropped}
             row.save(update_fields=["status", "content"])
-
-
-def _locked(actor: Actor, call_slug: str) -> tuple[Call, datetime]:
-    """The call, its letters locked against others who make or send some; filing goes on meanwhile."""
-    rows = Call.objects.select_for_update(of=("self",), no_key=True).select_related("office")
-    call = rows.filter(slug=call_slug, office_id=actor.office).first()
-    if call is None:
-        raise Refused("site_no_call", name=call_slug[:64])
-    at = database_now()
-    check_act(actor, Act.SEND_LETTERS, subject_at(call, at), call)
-    return call, at
 
 
 def _filing(row: Letter) -> Filing:

@@ -13,6 +13,7 @@ from jianyou.domain.calls.awards import QuotaHolder, QuotaOp
 from jianyou.domain.calls.call import Call as CallFile
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import CorrectionStatus, EntryStatus, FilingStatus
+from jianyou.domain.papers.course import Course
 from jianyou.domain.papers.together import Outcome, Person, Standing, recommended_entries
 from jianyou.queries.calls import file_of
 from jianyou.queries.entries import EntryLine, select_entries
@@ -110,28 +111,6 @@ class DecisionView:
     def of(self, outcome: Outcome) -> tuple[DecidedLine, ...]:
         """Its lines of that outcome, in order."""
         return tuple(line for line in self.lines if line.outcome is outcome)
-
-
-@dataclass(frozen=True, slots=True)
-class CourseTold:
-    """How it came to a decision, as far as rows tell; `departments` are those that were asked.
-
-    `returned` and `corrected` count returns, `asked` and `answered` the entries in letters to departments.
-    """
-
-    opened_at: datetime | None
-    deadline: datetime
-    filings: int
-    entries: int
-    accepted: int
-    refused: int
-    waiting: int
-    returned: int
-    corrected: int
-    departments: tuple[str, ...]
-    letters: int
-    asked: int
-    answered: int
 
 
 def list_choices(
@@ -300,7 +279,7 @@ def _lines(call: Call, row: CollectiveDecision) -> Iterable[DecidedLine]:
         )
 
 
-def get_course(*, viewer: Actor, slug: str) -> CourseTold:
+def get_course(*, viewer: Actor, slug: str) -> Course:
     """How a call came to where it stands.
 
     Raises:
@@ -314,7 +293,7 @@ def get_course(*, viewer: Actor, slug: str) -> CourseTold:
     sent = Enquiry.objects.filter(call=call, sent_at__isnull=False, dropped_at=None)
     asked = Enquired.objects.filter(enquiry__in=sent)
     decided = {EntryStatus.ACCEPTED, EntryStatus.REFUSED}
-    return CourseTold(
+    return Course(
         opened_at=localtime(call.opened_at) if call.opened_at else None,
         deadline=localtime(call.deadline),
         filings=filed.count(),

@@ -16,7 +16,10 @@ from jianyou.terms.message import Param, say
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """What happened, in numbers; `departments` is empty where none was asked, as far as is known."""
+    """How it came to a decision, in numbers; `departments` is empty where none was asked, as far as is known.
+
+    `returned` and `corrected` count returns, `asked` and `answered` the entries in letters to departments.
+    """
 
     opened_at: datetime | None
     deadline: datetime

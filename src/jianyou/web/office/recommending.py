@@ -1,7 +1,6 @@
 """推荐函 and 签报 of a decision, made of what rows tell."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from jianyou.actions.showing import MasterRow
 from jianyou.domain.annexes.merge import merge
@@ -56,7 +55,7 @@ def report_file(viewer: Actor, slug: str, number: int, kind: str) -> bytes:
 
 
 def _course(viewer: Actor, slug: str) -> Course:
-    return Course(**asdict(get_course(viewer=viewer, slug=slug)))
+    return get_course(viewer=viewer, slug=slug)
 
 
 def _together(decision: DecisionView) -> Together:

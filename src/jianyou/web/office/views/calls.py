@@ -22,7 +22,6 @@ from jianyou.web.components.states import State, state_of
 from jianyou.web.office.acting import Deed, in_two_steps
 from jianyou.web.office.context import DECIDERS, for_deciders, for_viewers, page
 from jianyou.web.office.deeds import BEGAN, DUE, ENDED, REASON, approver_of, extend_form, outage_form
-from jianyou.web.office.exporting import ExportForm
 from jianyou.web.office.forms import Given
 from jianyou.web.office.listing import Inbox, Listing, page_number
 
@@ -44,21 +43,9 @@ def calls(request: HttpRequest, viewer: Actor) -> HttpResponse:
 @require_safe
 @for_viewers
 def call(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
-    """A call: its course, its counts, its ledger, what can be taken from it."""
-    return call_page(request, viewer, slug)
-
-
-def call_page(
-    request: HttpRequest, viewer: Actor, slug: str, export: ExportForm | None = None
-) -> HttpResponse:
-    """The call's page; with what was typed where an export was refused."""
-    told = {
-        "view": get_office_call(viewer=viewer, slug=slug),
-        "export": export or ExportForm(),
-        "kinds": (("docx", "Word"), ("xlsx", "Excel"), ("pdf", "PDF")),
-        "done": request.GET.get("done", ""),
-    }
-    return page(request, "office/call.html", told, 422 if export else 200)
+    """A call: its course, its counts, its ledger, and the doors to all that is done with it."""
+    told = {"view": get_office_call(viewer=viewer, slug=slug), "done": request.GET.get("done", "")}
+    return page(request, "office/call.html", told)
 
 
 @require_safe

@@ -21,7 +21,6 @@ from jianyou.web.office.context import for_deciders, for_viewers, page, posted
 from jianyou.web.office.entry_listing import EntryListing
 from jianyou.web.office.exporting import MEDIA, ExportForm, findings_file, master_pieces
 from jianyou.web.office.listing import Inbox, page_number
-from jianyou.web.office.views.calls import call_page
 
 WHOLE = 500
 """A table of no more rows is written before it is sent, so that browsers know its size."""
@@ -44,7 +43,7 @@ def master(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponseBase:
     """推荐汇总表, once the reason was logged; it is made while it is sent, in no transaction."""
     view, form = get_office_call(viewer=viewer, slug=slug), ExportForm.of(request.POST)
     if form.problem:
-        return _again(request, viewer, slug, form)
+        return _out_page(request, viewer, slug, form)
     try:
         export = begin_master(
             actor=viewer,
@@ -56,7 +55,7 @@ def master(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponseBase:
             most=MOST_IN_PDF if form.kind == "pdf" else None,
         )
     except Refused as refused:
-        return _again(request, viewer, slug, _with(form, refused))
+        return _out_page(request, viewer, slug, _with(form, refused))
     count = len(export.entries)
     pieces = master_pieces(view.schema, master_rows(export), view.office, form.kind, most=count)
     name = f"{view.schema.title}-{slug}-{view.call.now:%Y%m%d-%H%M}.{form.kind}"
@@ -72,12 +71,6 @@ def findings(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
     data = findings_file(view.schema, list_filed_tables(viewer=viewer, slug=slug), page_lang())
     name = f"{gettext('问题清单')}-{slug}-{view.call.now:%Y%m%d-%H%M}.xlsx"
     return HttpResponse(data, content_type=MEDIA["xlsx"], headers=_kept_as(name))
-
-
-def _again(request: HttpRequest, viewer: Actor, slug: str, form: ExportForm) -> HttpResponse:
-    if request.POST.get("page") == "out":
-        return _out_page(request, viewer, slug, form)
-    return call_page(request, viewer, slug, form)
 
 
 def _with(form: ExportForm, problem: Refused) -> ExportForm:
