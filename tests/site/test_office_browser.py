@@ -115,7 +115,7 @@ def journey(page: Page, place: Place) -> Iterator[str]:
     page.locator("#personal button").click()
     yield "personal shown"
     page.goto(f"{place.url}/office/calls/city/out/")
-    page.get_by_role("button", name="导出推荐汇总表").click()
+    page.locator("form[action$='/export'] button").click()
     yield "export refused"
     page.goto(f"{place.url}{entry}return")
     yield "return"
