@@ -261,7 +261,7 @@ def test_somebody_comes_while_a_paper_is_typed(window: Callable[..., Page], site
     page.context.clear_cookies()
     page.wait_for_timeout(DOUBLE_CLICK)
     page.keyboard.press("F2")
-    expect(page.locator("[data-stamped]")).to_have_text("没有登记上，请再按一次。")
+    expect(page.locator("[data-stamped]")).to_contain_text("这个页面已过期，刚才的操作没有执行。")
     expect(page.locator("#names")).to_have_value("打到一半的名/?")
 
 
