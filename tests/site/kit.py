@@ -17,6 +17,7 @@ from django.db import connections
 
 from jianyou.actions.arrivals import register_paper
 from jianyou.actions.calls import open_call
+from jianyou.actions.exporting import MasterRow, begin_master, master_rows
 from jianyou.actions.filing import Sent, SentEntry
 from jianyou.config.environment import database
 from jianyou.domain.calls.load import load_call, parse_call
@@ -165,3 +166,9 @@ def moved_deadline(call: Call, seconds: float) -> None:
 def builtin() -> Any:
     """The built-in call."""
     return load_call("chongqing-2024")
+
+
+def master_of(*, actor: Actor, call_slug: str, reason: str, accepted_only: bool = False) -> list[MasterRow]:
+    """The rows of a call's master table, exported for that reason."""
+    export = begin_master(actor=actor, call_slug=call_slug, reason=reason, accepted_only=accepted_only)
+    return list(master_rows(export))

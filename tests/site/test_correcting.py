@@ -20,7 +20,7 @@ from jianyou.actions.deciding import Looked, Remark, accept_entry, return_entry
 from jianyou.actions.detailing import enter_details
 from jianyou.actions.filing import Sent, SentEntry, SentFile, submit
 from jianyou.actions.sealing import seal
-from jianyou.actions.showing import export_master, show_personal_data
+from jianyou.actions.showing import show_personal_data
 from jianyou.actions.withdrawing import withdraw
 from jianyou.domain.ledger.log import check_log
 from jianyou.domain.lifecycle.roles import PUBLIC, Role, filer_of
@@ -32,6 +32,7 @@ from tests.site.kit import (
     clerk,
     counter,
     filed_paper,
+    master_of,
     moved_deadline,
     office,
     opened,
@@ -238,7 +239,7 @@ def test_personal_data_is_shown_by_an_act_with_its_reason() -> None:
 def test_the_master_table_is_logged_once_and_holds_what_was_filed() -> None:
     number = filed_paper()
     opened("call-2")
-    rows = export_master(actor=clerk(), call_slug="call-1", reason="汇总")
+    rows = master_of(actor=clerk(), call_slug="call-1", reason="汇总")
     assert [(row.number, row.ordinal, row.filer, row.values) for row in rows] == [
         (
             number,
@@ -247,18 +248,18 @@ def test_the_master_table_is_logged_once_and_holds_what_was_filed() -> None:
             {"name": "示例轴承有限公司", "contact": "示例人", "phone": "023-60000001"},
         )
     ]
-    assert export_master(actor=clerk(), call_slug="call-1", reason="汇总", accepted_only=True) == []
-    assert export_master(actor=clerk(), call_slug="call-2", reason="汇总") == []
+    assert master_of(actor=clerk(), call_slug="call-1", reason="汇总", accepted_only=True) == []
+    assert master_of(actor=clerk(), call_slug="call-2", reason="汇总") == []
     assert LogRow.objects.filter(act="export_master").count() == 3
     with pytest.raises(Refused) as refused:
-        export_master(actor=counter(), call_slug="call-1", reason="汇总")
+        master_of(actor=counter(), call_slug="call-1", reason="汇总")
     assert refused.value.code == "not_allowed_role"
 
 
 def test_no_log_row_tells_personal_data(case: Case) -> None:
     answer_correction(actor=filer_of(case.number), number=case.number, ordinal=1, version=1, sent=answer())
     show_personal_data(actor=clerk(), number=case.number, reason="核对")
-    export_master(actor=clerk(), call_slug="call-1", reason="汇总")
+    master_of(actor=clerk(), call_slug="call-1", reason="汇总")
     everything = [str(row.content) for row in LogRow.objects.all()]
     everything += [str(message.params) for message in OutboxMessage.objects.all()]
     everything += [str(version.content) for version in FilingVersion.objects.all()]

@@ -1,19 +1,16 @@
 """Offices put below others, by their action and from the command line."""
 
-import os
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from jianyou.actions.offices import make_office
-from jianyou.cli.parser import Parser
-from jianyou.cli.site.office import configure
 from jianyou.queries.offices import OfficeLine, list_offices
 from jianyou.queries.overview import list_site_acts
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
+from tests.site.commands import runner
 from tests.site.districts import JIANGBEI, NAMES, YUBEI, offices
 from tests.site.kit import office
 
@@ -45,18 +42,8 @@ def test_an_office_below_another() -> None:
 def jianyou(
     site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., str]:
-    """Runs `jianyou site office …` as far as it is ours; gives what it prints."""
-    for name in ("JIANYOU_HOME", "DJANGO_SETTINGS_MODULE"):
-        monkeypatch.setenv(name, os.environ.get(name, ""))
-
-    def run(*arguments: str, lang: Lang = Lang.ZH) -> str:
-        parser = Parser(lang, "jianyou site")
-        configure(parser.add_subcommands())
-        options = parser.parse_args(["office", *arguments, "--home", str(site)])
-        assert getattr(import_module(options.module), options.function)(options, lang) == 0
-        return capsys.readouterr().out
-
-    return run
+    """Runs `jianyou site office …`."""
+    return runner(site, "office", monkeypatch, capsys)
 
 
 def test_offices_by_command(jianyou: Callable[..., str]) -> None:

@@ -40,7 +40,7 @@ from jianyou.actions.deciding import (
 from jianyou.actions.detailing import enter_details
 from jianyou.actions.filing import SentFile, submit
 from jianyou.actions.sealing import seal
-from jianyou.actions.showing import export_master, show_personal_data
+from jianyou.actions.showing import show_personal_data
 from jianyou.actions.withdrawing import withdraw
 from jianyou.domain.ledger.log import check_log, entry_lines
 from jianyou.domain.lifecycle.acts import SUBJECTS, Act
@@ -52,7 +52,7 @@ from jianyou.queries.ledger import list_ledger
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Arrival, Call, Correction, Entry, Filing, FilingVersion, LogRow
 from jianyou.terms.finding import Refused
-from tests.site.kit import copied_site, opened, sent, somewhere_else, staff
+from tests.site.kit import copied_site, master_of, opened, sent, somewhere_else, staff
 
 CALL = "call-1"
 COMPLETES = st.sampled_from(["either", "paper", "sealed_scan"])
@@ -261,7 +261,7 @@ class Office(RuleBasedStateMachine):
         if self.numbers():
             number, actor = self.somewhere(data)
             self.tried(show_personal_data, actor=actor, number=number, reason="核对")
-            self.tried(export_master, actor=actor, call_slug=CALL, reason="汇总")
+            self.tried(master_of, actor=actor, call_slug=CALL, reason="汇总")
 
     @rule(data=st.data(), hours=st.integers(-2, 30))
     def extend(self, data: st.DataObject, hours: int) -> None:

@@ -14,13 +14,13 @@ from django.test.utils import CaptureQueriesContext
 
 from jianyou.actions.arrivals import register_paper
 from jianyou.actions.deciding import Looked, accept_entry
-from jianyou.actions.showing import export_master, show_personal_data
+from jianyou.actions.showing import show_personal_data
 from jianyou.actions.withdrawing import withdraw
 from jianyou.domain.calls.load import load_call
 from jianyou.store.models import Entry, Filing, FilingVersion, LogRow, OutboxMessage, PersonalDatum
 from jianyou.web.components.forms.typed import LONGEST_VALUE, most_entries
 from jianyou.web.counter.typed import Entered, sent_of
-from tests.site.kit import clerk, counter
+from tests.site.kit import clerk, counter, master_of
 from tests.site.office import (
     CLERK,
     CONTACT,
@@ -197,7 +197,7 @@ def test_findings_name_a_personal_column_and_quote_nothing_of_it(number: str) ->
 
 def test_the_master_table_holds_what_was_typed(number: str) -> None:
     working(CLERK).post(at(number), filled())
-    rows = export_master(actor=clerk(), call_slug="city", reason="汇总")
+    rows = master_of(actor=clerk(), call_slug="city", reason="汇总")
     assert [(one.filer, one.ordinal, {**one.values}) for one in rows] == [
         (FILER, ordinal, {key[4:]: text for key, text in row(ordinal, name).items()})
         for ordinal, name in ((1, NAME), (2, OTHER))

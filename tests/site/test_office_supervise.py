@@ -21,7 +21,7 @@ from jianyou.actions.deciding import (
     return_entry,
 )
 from jianyou.actions.sealing import seal
-from jianyou.actions.showing import export_master, show_personal_data
+from jianyou.actions.showing import show_personal_data
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import filer_of
 from jianyou.queries.audit_kinds import GROUPS, Watch
@@ -30,7 +30,7 @@ from jianyou.store.dialect import database_now
 from jianyou.store.models import Call, LogRow, Office
 from jianyou.terms.lang import Lang
 from jianyou.web.office.supervising import GROUP_CODES, WATCH_CODES, told_content
-from tests.site.kit import clerk, counter, head, staff
+from tests.site.kit import clerk, counter, head, master_of, staff
 from tests.site.office import CLERK, COUNTER, FILER, HEAD, SUPERVISOR, filed_city, typed, working
 from tests.site.public import opened_city, text_of
 from tests.site.supervised import long_log
@@ -58,7 +58,7 @@ def eventful() -> str:
     cancel_correction(actor=clerk(), number=number, ordinal=2, reason="退错了")
     show_personal_data(actor=clerk(), number=number, reason="电话核对")
     show_personal_data(actor=filer_of(number), number=number, reason="")
-    export_master(actor=clerk(), call_slug="city", reason="报委领导审定")
+    master_of(actor=clerk(), call_slug="city", reason="报委领导审定")
     arrival = mark_arrival(actor=counter(), call_slug="city")
     void_arrival(actor=counter(), call_slug="city", number=arrival.number, reason="多按了一次")
     later = call.deadline + timedelta(days=1)

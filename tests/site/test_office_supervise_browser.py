@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 
 from jianyou.actions.deciding import Looked, accept_entry, refuse_entry, reopen_entry
 from jianyou.actions.sealing import seal
-from jianyou.actions.showing import export_master, show_personal_data
+from jianyou.actions.showing import show_personal_data
 from jianyou.store.models import LogRow
-from tests.site.kit import clerk, head, site_at
+from tests.site.kit import clerk, head, master_of, site_at
 from tests.site.office import CLERK, HEAD, SUPERVISOR, filed_city, typed, working
 from tests.site.public import opened_city
 from tests.site.serving import served
@@ -50,7 +50,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         refuse_entry(actor=clerk(), looked=Looked(number, 1, 1), reason="不属于参评范围。")
         accept_entry(actor=clerk(), looked=Looked(number, 2, 1), note="材料齐全")
         show_personal_data(actor=clerk(), number=number, reason="电话核对")
-        export_master(actor=clerk(), call_slug="city", reason="报委领导审定")
+        master_of(actor=clerk(), call_slug="city", reason="报委领导审定")
         seal(call_slug="city")
         row = LogRow.objects.get(act="refuse_entry").id
         with served(home) as url:

@@ -1,10 +1,8 @@
 """Accounts of staff as whoever runs the site keeps them: by actions, and by command."""
 
-import os
 import re
 from collections.abc import Callable
 from http import HTTPStatus
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -20,14 +18,13 @@ from jianyou.actions.staff import (
     reset_password,
     set_roles,
 )
-from jianyou.cli.parser import Parser
-from jianyou.cli.site.staff import configure
 from jianyou.domain.lifecycle.roles import Role
 from jianyou.queries.overview import list_site_acts
 from jianyou.queries.people import Account, Person, get_person, list_staff
 from jianyou.store.models import Post, User
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
+from tests.site.commands import runner
 from tests.site.kit import office
 from tests.site.public import browser
 from tests.site.signin import DESK, GIVEN, NAME, PASSWORD, account, second_factor, sign_in, signed_in
@@ -148,18 +145,8 @@ def test_one_time_passwords_are_long_and_differ() -> None:
 def jianyou(
     site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., str]:
-    """Runs `jianyou site staff …` as far as it is ours; gives what it prints."""
-    for name in ("JIANYOU_HOME", "DJANGO_SETTINGS_MODULE"):
-        monkeypatch.setenv(name, os.environ.get(name, ""))
-
-    def run(*arguments: str, lang: Lang = Lang.ZH) -> str:
-        parser = Parser(lang, "jianyou site")
-        configure(parser.add_subcommands())
-        options = parser.parse_args(["staff", *arguments, "--home", str(site)])
-        assert getattr(import_module(options.module), options.function)(options, lang) == 0
-        return capsys.readouterr().out
-
-    return run
+    """Runs `jianyou site staff …`."""
+    return runner(site, "staff", monkeypatch, capsys)
 
 
 def password_in(told: str) -> str:

@@ -26,6 +26,7 @@ from jianyou.domain.papers.clearance import (
 from jianyou.queries.clearance_matrix import Matrix, matrix_rows
 from jianyou.queries.entry_wanted import EntryKey
 from jianyou.queries.facts import asked_of
+from jianyou.queries.office_calls import own_call
 from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Call, Enquired, Enquiry, Entry
@@ -159,10 +160,7 @@ def export_matrix(*, actor: Actor, call_slug: str, reason: str) -> Matrix:
     """
     told = reason_given(reason)
     with transaction.atomic():
-        call = Call.objects.filter(slug=call_slug, office_id=actor.office).select_related("office").first()
-        if call is None:
-            raise Refused("site_no_call", name=call_slug[:64])
-        at = database_now()
+        call, at = own_call(actor, call_slug), database_now()
         check_act(actor, Act.EXPORT_LIST, subject_at(call, at), call)
         departments, rows = matrix_rows(call)
         kept: list[MatrixRow] = list(rows)

@@ -10,10 +10,10 @@ from django.db.models import Max
 from django.utils.timezone import localtime
 
 from jianyou.actions.acting import check_act, on_call, reason_given, short_text
+from jianyou.actions.exporting import MasterRow
 from jianyou.actions.filing import SentFile
 from jianyou.actions.log import log_act
 from jianyou.actions.personal import personal_of
-from jianyou.actions.showing import MasterRow
 from jianyou.domain.annexes.typed import fit_text
 from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
@@ -30,6 +30,7 @@ from jianyou.domain.papers.together import (
 )
 from jianyou.queries.collective import award_names, seats_of, standing_in
 from jianyou.queries.entry_wanted import EntryKey
+from jianyou.queries.office_calls import own_call
 from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Call, CollectiveDecision, Decided, Entry, Filing, FilingVersion
@@ -111,10 +112,7 @@ def export_recommended(*, actor: Actor, call_slug: str, number: int, reason: str
     """
     told = reason_given(reason)
     with transaction.atomic():
-        call = Call.objects.filter(slug=call_slug, office_id=actor.office).select_related("office").first()
-        if call is None:
-            raise Refused("site_no_call", name=call_slug[:64])
-        at = database_now()
+        call, at = own_call(actor, call_slug), database_now()
         check_act(actor, Act.EXPORT_MASTER, subject_at(call, at), call)
         decided = Decided.objects.filter(
             decision__call=call, decision__number=number, outcome=Outcome.RECOMMENDED

@@ -18,6 +18,7 @@ from jianyou.domain.lifecycle.roles import Actor, Role
 from jianyou.domain.lifecycle.states import CallStatus
 from jianyou.domain.lifecycle.subjects import Subject
 from jianyou.domain.lifecycle.who_may import check
+from jianyou.queries.office_calls import own_call
 from jianyou.store.dialect import database_now
 from jianyou.store.files import keep_file
 from jianyou.store.lookups import draft_of_call
@@ -86,7 +87,7 @@ def begin_call_draft(*, actor: Actor, draftable: Draftable) -> str:
             notice_text=notice.text if notice else "",
             source=draftable.source,
             revision=1,
-            based_on=_former(actor, draftable.based_on),
+            based_on=own_call(actor, draftable.based_on) if draftable.based_on else None,
             made_by=actor.person,
             made_at=at,
             changed_at=at,
@@ -265,15 +266,6 @@ def _put_down(draft: CallDraft, actor: Actor, step: Step, at: datetime) -> None:
         "step": step.value,
     }
     draft.history = [*draft.history, entry][-_MOST_HISTORY:]
-
-
-def _former(actor: Actor, slug: str) -> Call | None:
-    if not slug:
-        return None
-    call = Call.objects.filter(office_id=actor.office, slug=slug).first()
-    if call is None:
-        raise Refused("site_no_call", name=slug[:64])
-    return call
 
 
 def _check_size(source: str) -> None:

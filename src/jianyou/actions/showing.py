@@ -3,15 +3,12 @@
 from django.db import transaction
 
 from jianyou.actions.acting import check_act, on_filing, reason_given, short_text
-from jianyou.actions.exporting import MasterRow, begin_master, master_rows
 from jianyou.actions.log import log_act
 from jianyou.actions.personal import personal_of
 from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.queries.subjects import subject_at
-
-__all__ = ("MasterRow", "export_master", "show_personal_data")
 
 
 def show_personal_data(*, actor: Actor, number: str, reason: str) -> dict[str, str]:
@@ -30,21 +27,3 @@ def show_personal_data(*, actor: Actor, number: str, reason: str) -> dict[str, s
         content: dict[str, Plain] = {"number": number, "reason": reason}
         log_act(call=call, act=Act.SHOW_PERSONAL_DATA, actor=actor, at=at, content=content, filing=filing)
         return personal_of([filing]).get(filing.id, {})
-
-
-def export_master(
-    *, actor: Actor, call_slug: str, reason: str, accepted_only: bool = False
-) -> list[MasterRow]:
-    """The rows of the master table: entries of filed filings that weren't refused or withdrawn, by arrival.
-
-    Logs `export_master` with the reason and the count: once a table, not once an entry.
-
-    Raises:
-        Refused: no reason is given, or there is no such call.
-        NotAllowed: who asks may not export.
-    """
-    return list(
-        master_rows(
-            begin_master(actor=actor, call_slug=call_slug, reason=reason, accepted_only=accepted_only)
-        )
-    )

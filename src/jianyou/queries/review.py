@@ -315,14 +315,6 @@ def claim_words(name: str, value: object, asked: Asked, lang: Lang) -> str:
     return value_words(spec, read, lang)
 
 
-def fact_name_words(name: str, asked: Asked, lang: Lang) -> str:
-    """What a fact is called."""
-    said = asked.said.get(name)
-    if said is not None:
-        return words_of(said.text, said.text_en, lang) or name
-    return fact_label(name, asked.specs.get(name.removeprefix(PARENT)), lang)
-
-
 def _asked(name: str, rules: tuple[AwardRules, ...], lang: Lang) -> FactAsked | None:
     """The fact of that name as a form asks for it, None where no rule knows it."""
     asked = asked_by(each.rules for each in rules)

@@ -49,14 +49,6 @@ def without_remarks(text: str, settled: Collection[Remark]) -> str:
     return "\n".join(line for number, line in enumerate(text.split("\n")) if number not in gone)
 
 
-def with_remark(text: str, key: str, asked: str) -> str:
-    """The file with a question above a top-level key."""
-    lines = text.split("\n")
-    at = next((number for number, line in enumerate(lines) if line.startswith(f"{key}:")), 0)
-    mark = say("draft_question", lang=Lang.ZH)
-    return "\n".join([*lines[:at], f"# {mark} {key}: {asked}", *lines[at:]])
-
-
 def _path(key: str, indent: int, line: int, known: Sequence[Spot]) -> str:
     """The whole path: a key with points is whole already, another is meant where the comment stands."""
     if "." in key or not indent:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from jianyou.actions.showing import MasterRow
+from jianyou.actions.exporting import MasterRow
 from jianyou.domain.annexes.merge import merge
 from jianyou.domain.annexes.typed import form_of_values
 from jianyou.domain.annexes.write import master_paper
