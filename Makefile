@@ -74,9 +74,9 @@ docs: setup ## 重新生成参考文档和译文 / regenerate the generated docu
 	@$(PY) scripts/translations.py
 
 lock: setup ## 重新锁定依赖（UPGRADE=1 时升级）/ lock the requirements again (UPGRADE=1 to raise)
-	@$(LOCK) $(if $(UPGRADE),--upgrade) --extra screening --output-file requirements/run.txt pyproject.toml
-	@$(LOCK) $(if $(UPGRADE),--upgrade) --extra dev --extra screening --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
-	@$(LOCK) $(if $(UPGRADE),--upgrade) --extra bench --extra screening --constraint requirements/run.txt --output-file requirements/bench.txt pyproject.toml
+	@$(LOCK) $(if $(UPGRADE),--upgrade) --extra screening --extra judging --output-file requirements/run.txt pyproject.toml
+	@$(LOCK) $(if $(UPGRADE),--upgrade) --extra dev --extra screening --extra judging --extra assignment --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
+	@$(LOCK) $(if $(UPGRADE),--upgrade) --extra bench --extra screening --extra judging --extra assignment --constraint requirements/run.txt --output-file requirements/bench.txt pyproject.toml
 	@echo pyspark | $(LOCK) $(if $(UPGRADE),--upgrade) --constraint requirements/dev.txt --output-file requirements/spark.txt -
 
 clean: ## 删除环境与产物 / remove environments and whatever was made

@@ -63,6 +63,9 @@ def test_every_stop_of_the_tab_key_is_seen(page: Page, week_desk: Running, path:
 def test_every_stop_in_a_file_is_seen_above_the_bar_at_the_foot(page: Page, week_desk: Running) -> None:
     enter(page, week_desk, "/inbox?state=errors")
     page.locator(".line-name").first.click()
+    # A page that is still on its way has no style yet, and so no ring.
+    page.wait_for_url(re.compile("/files/"), wait_until="load")
+    ready(page)
     page.evaluate("document.querySelector('.pane-list').remove()")
     stops = tab_through(page)
     assert len(stops) > 15

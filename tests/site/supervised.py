@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.ledger.entries import EntryKind, make_entry
 from jianyou.domain.ledger.keys import Purpose
 from jianyou.domain.lifecycle.acts import Act

@@ -6,7 +6,7 @@ from jianyou.actions.acting import check_act, on_filing
 from jianyou.actions.filing import Filed, SentFile, add_files, code_for, receipt_content
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import Kind, tell
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import FilingStatus
 from jianyou.domain.lifecycle.transitions import next_status

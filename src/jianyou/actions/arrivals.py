@@ -11,7 +11,7 @@ from jianyou.actions.filing import Filed, Sent, code_for, filed_before, receipt_
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.numbering import numbered
 from jianyou.actions.outbox import Kind, tell
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.deadline import decisive_moment, elapsed
 from jianyou.domain.lifecycle.roles import Actor

@@ -10,11 +10,11 @@ from django.db import transaction
 from jianyou.actions.acting import check_act, reason_given, short_text
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import Kind, tell_all
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.calls.call import Call as CallFile
 from jianyou.domain.calls.course import Stage, StageKind
 from jianyou.domain.calls.load import parse_call
 from jianyou.domain.calls.questions import open_questions
-from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.deadline import check_extension
 from jianyou.domain.lifecycle.roles import Actor

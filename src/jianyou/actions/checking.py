@@ -8,7 +8,7 @@ from django.db import transaction
 from jianyou.actions.acting import check_act, newest_version, on_filing
 from jianyou.actions.deciding import Looked, entry_of
 from jianyou.actions.log import log_act
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.papers.checklist import LONGEST_REMARK, Item

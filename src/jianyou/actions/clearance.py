@@ -11,8 +11,8 @@ from django.utils.timezone import localtime
 from jianyou.actions.acting import check_act, on_call, reason_given, short_text
 from jianyou.actions.clearance_settling import settle_facts
 from jianyou.actions.log import log_act, moment_for_people
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.annexes.typed import fit_text
-from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import FilingStatus

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from jianyou.actions.acting import on_call, short_text
 from jianyou.actions.clearance_settling import SettledFacts, settle_facts
 from jianyou.actions.log import log_act, moment_for_people
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.papers.clearance_answers import LONGEST_ANSWER, Answers, overall, plain_answers

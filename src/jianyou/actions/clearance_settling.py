@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from jianyou.actions.facts import NewFact, record_facts
 from jianyou.actions.judging import judge_entries
 from jianyou.actions.log import log_act
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.eligibility.claims import SourceKind, plain_fact
 from jianyou.domain.eligibility.facts import FactSpec
-from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.who_may import can

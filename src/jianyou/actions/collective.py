@@ -14,8 +14,8 @@ from jianyou.actions.exporting import MasterRow
 from jianyou.actions.filing import SentFile
 from jianyou.actions.log import log_act
 from jianyou.actions.personal import personal_of
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.annexes.typed import fit_text
-from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import EntryStatus, FilingStatus

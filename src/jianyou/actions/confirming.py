@@ -19,7 +19,7 @@ from jianyou.actions.log import moment_for_people
 from jianyou.actions.outbox import REACH, Address, Kind, send_to, tell
 from jianyou.codes.fold import fold_width
 from jianyou.codes.phones import Phone, PhoneKind, find, fold
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.deadline import in_time
 from jianyou.domain.lifecycle.states import CallStatus
 from jianyou.store.dialect import database_now

@@ -13,7 +13,7 @@ from jianyou.actions.judging import judge_entries
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import Audience, Kind, tell
 from jianyou.actions.personal import changed_fields, personal_of, replace_personal
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.deadline import check_correction_due
 from jianyou.domain.lifecycle.roles import SYSTEM, Actor

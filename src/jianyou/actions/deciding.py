@@ -10,7 +10,7 @@ from jianyou.actions.acting import OnFiling, check_act, newest_version, on_filin
 from jianyou.actions.filing import receipt_content
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import Kind, tell
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.deadline import check_correction_due
 from jianyou.domain.lifecycle.roles import Actor

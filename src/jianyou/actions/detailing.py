@@ -7,7 +7,7 @@ from jianyou.actions.filing import Sent, add_version, rewrite_entry
 from jianyou.actions.judging import judge_entries
 from jianyou.actions.log import log_act
 from jianyou.actions.personal import replace_personal
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.completion import Channel
 from jianyou.domain.lifecycle.roles import Actor

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from jianyou.actions.log import log_act, moment_for_people
+from jianyou.datafiles.canonical import Plain
 from jianyou.datafiles.edits import with_value
 from jianyou.datafiles.fields import NAME
 from jianyou.domain.calls.course import StageKind
 from jianyou.domain.calls.load import parse_call
-from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.deadline import elapsed
 from jianyou.domain.lifecycle.roles import Actor

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from jianyou.actions.calls import open_call
 from jianyou.actions.log import moment_for_people
+from jianyou.datafiles.canonical import Plain
 from jianyou.datafiles.problems import DataFileInvalid
 from jianyou.domain.calls.call import Call as CallFile
 from jianyou.domain.calls.load import parse_call
-from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.refusals import NotAllowed
 from jianyou.domain.lifecycle.roles import Actor, Role

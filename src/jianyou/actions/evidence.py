@@ -12,7 +12,7 @@ from django.db.models import Count
 from jianyou.actions.acting import check_act, on_filing, reason_given
 from jianyou.actions.log import log_act
 from jianyou.actions.personal import personal_of
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.queries.subjects import subject_at

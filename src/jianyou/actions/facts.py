@@ -12,8 +12,8 @@ from jianyou.actions.acting import check_act, newest_version, on_filing, reason_
 from jianyou.actions.deciding import Looked, entry_of
 from jianyou.actions.judging import judge_call, judge_entries
 from jianyou.actions.log import log_act
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.eligibility.claims import SourceKind, plain_fact
-from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.queries.facts import asked_of

@@ -13,8 +13,8 @@ from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import REACH, Address, Kind, tell
 from jianyou.actions.personal import keep_personal
 from jianyou.codes.pinyin import sound_of
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.annexes.marks import columns_of, marks_of
-from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.ledger.entries import EntryKind
 from jianyou.domain.ledger.fingerprints import content_sha256
 from jianyou.domain.lifecycle.acts import Act

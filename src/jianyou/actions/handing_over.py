@@ -8,7 +8,7 @@ from django.db.models import Max
 from jianyou.actions.acting import check_act, short_text
 from jianyou.actions.log import log_act
 from jianyou.actions.numbering import numbered
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.queries.handovers import to_hand_over

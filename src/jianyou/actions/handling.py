@@ -6,7 +6,7 @@ from django.db import transaction
 
 from jianyou.actions.acting import check_act
 from jianyou.actions.log import log_act
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor, Role
 from jianyou.queries.subjects import subject_at

@@ -17,7 +17,7 @@ from jianyou.actions.importing_work import Claimed
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import Kind, tell
 from jianyou.actions.withdrawing import withdraw
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.completion import Channel, Means
 from jianyou.domain.lifecycle.roles import Actor, Role

@@ -14,9 +14,9 @@ from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import Address, Kind, send_to, tell
 from jianyou.codes import uscc
 from jianyou.codes.pinyin import sound_of
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.annexes.nominees import name_key
 from jianyou.domain.annexes.typed import fit_text
-from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.screening.rosters import CONTACTS

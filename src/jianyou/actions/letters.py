@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from jianyou.actions.acting import on_call, reason_given
 from jianyou.actions.log import log_act
 from jianyou.actions.outbox import Kind, tell
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.ledger.fingerprints import content_sha256
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor

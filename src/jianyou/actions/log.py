@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.ledger.entries import EntryKind, make_entry, new_salt
 from jianyou.domain.ledger.keys import Purpose
 from jianyou.domain.lifecycle.acts import Act

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.states import FilingStatus
 from jianyou.store.models import Call, Filing, OutboxMessage, PersonalDatum
 from jianyou.store.prepared import insert

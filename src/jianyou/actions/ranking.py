@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from jianyou.actions.acting import check_act
 from jianyou.actions.log import log_act
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.queries.district import Candidate, accepted_in, quotas_of, stamp_of, upper_of

@@ -23,9 +23,9 @@ from jianyou.actions.filing import code_for
 from jianyou.actions.log import moment_for_people
 from jianyou.actions.outbox import STOP, Address, Kind, address_of, send_to, tell
 from jianyou.actions.reaching import Reach, opened_reach
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.annexes.check import Day, check_form
 from jianyou.domain.annexes.typed import form_of_values
-from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.reminders import Due, due_reminder, is_to_send, past_reminders
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import CallStatus, FilingStatus

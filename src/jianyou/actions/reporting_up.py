@@ -13,11 +13,11 @@ from jianyou.actions.filing import Filed, Sent, code_for, file_now, filed_before
 from jianyou.actions.handing_in import handed_in
 from jianyou.actions.log import log_act
 from jianyou.actions.personal import personal_of
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.annexes.check import Day, check_form
 from jianyou.domain.annexes.reading import MOST_ENTRIES, as_read
 from jianyou.domain.annexes.typed import fit_text, form_of_values
 from jianyou.domain.calls.call import Call as CallFile
-from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.ledger.fingerprints import content_sha256
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.completion import Channel

@@ -5,7 +5,7 @@ from django.db import transaction
 from jianyou.actions.acting import check_act, on_filing, reason_given, short_text
 from jianyou.actions.log import log_act
 from jianyou.actions.personal import personal_of
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.queries.subjects import subject_at

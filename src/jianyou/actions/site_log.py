@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.store.dialect import database_now
 from jianyou.store.models import SiteAct
 

@@ -15,7 +15,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from jianyou.actions.site_log import SiteDeed, log_deed
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.roles import STAFF, Role
 from jianyou.store.dialect import database_now
 from jianyou.store.identifiers import spoken_number

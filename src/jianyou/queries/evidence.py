@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.timezone import localtime
 
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.ledger.entries import Entry, EntryKind
 from jianyou.domain.ledger.heads import SignedHead
 from jianyou.domain.ledger.receipts import Inclusion, Receipt

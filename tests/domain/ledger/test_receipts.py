@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianyou.domain.ledger.canonical import Plain, canonical
+from jianyou.datafiles.canonical import Plain, canonical
 from jianyou.domain.ledger.entries import Entry, EntryKind, commitment, entry_from, make_entry, new_salt
 from jianyou.domain.ledger.keys import Purpose, SigningKey
 from jianyou.domain.ledger.log import head_of, include

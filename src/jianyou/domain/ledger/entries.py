@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from jianyou.domain.ledger.canonical import Plain, canonical
+from jianyou.datafiles.canonical import Plain, canonical
 
 SALT_BYTES = 32
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from jianyou.domain.ledger.canonical import Plain, canonical
+from jianyou.datafiles.canonical import Plain, canonical
 
 _SIGNS = 16
 _MARK = re.compile(r"JY1 ([0-9A-Z]{4}(?:-[0-9A-Z]{4}){1,4}) ([0-9a-f]{16})")

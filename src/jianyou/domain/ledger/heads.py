@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from jianyou.domain.ledger.canonical import Plain, canonical
+from jianyou.datafiles.canonical import Plain, canonical
 from jianyou.domain.ledger.keys import PublicKey, Purpose, SigningKey
 
 _HASH_DIGITS = 64

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.ledger.entries import Entry, entry_from
 from jianyou.domain.ledger.heads import Head, SignedHead, head_from, sign_head
 from jianyou.domain.ledger.keys import SigningKey

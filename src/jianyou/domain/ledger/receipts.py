@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.ledger.entries import SALT_BYTES, Entry, EntryKind, commitment, entry_from
 from jianyou.domain.ledger.heads import SignedHead, head_from, unhex
 from jianyou.domain.ledger.keys import PublicKey, Purpose, SigningKey

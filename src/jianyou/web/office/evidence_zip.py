@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from jianyou.domain.ledger.canonical import Plain
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.ledger.verifier.page import verifier_page
 from jianyou.domain.lifecycle.labels import label_code
 from jianyou.domain.mailbox.moment import moment_text

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.annexes.typed import fit_text
-from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.labels import label_code
 from jianyou.domain.lifecycle.roles import Role

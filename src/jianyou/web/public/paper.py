@@ -2,9 +2,9 @@
 
 from jianyou.actions.handing_in import handed_in
 from jianyou.actions.showing import show_personal_data
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.annexes.reading import as_read
 from jianyou.domain.annexes.typed import form_of_values
-from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.ledger.fingerprints import mark_of
 from jianyou.domain.lifecycle.completion import Channel
 from jianyou.domain.lifecycle.roles import filer_of

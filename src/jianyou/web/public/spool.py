@@ -18,8 +18,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from jianyou.actions.confirming import Asking, opened_asking, sealed_asking
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.annexes.reading import Reading, clean, reading_of
-from jianyou.domain.ledger.canonical import Plain
 from jianyou.officefiles.files import storable_name
 from jianyou.terms.finding import Refused
 from jianyou.web.public.uploaded import MOST_BYTES

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
+from jianyou.datafiles.canonical import Plain
 from jianyou.domain.annexes.intake import check_in, read_in
 from jianyou.domain.annexes.reading import MOST_ENTRIES, Reading, as_read
 from jianyou.domain.annexes.records import Form, FormStatus
 from jianyou.domain.annexes.schema import AnnexSchema
 from jianyou.domain.calls.call import Call
-from jianyou.domain.ledger.canonical import Plain
 from jianyou.domain.papers.scanned import LOOKS, Seen, look_at
 from jianyou.officefiles.guard import admit
 from jianyou.officefiles.locked import LOCKED
