@@ -25,6 +25,9 @@ class SiteDeed(StrEnum):
     REASON_RETIRED = "reason_retired"
     LIST_KEPT = "list_kept"
     LIST_RETIRED = "list_retired"
+    EXPERT_KEPT = "expert_kept"
+    EXPERT_RETIRED = "expert_retired"
+    EXPERTS_SHOWN = "experts_shown"
 
 
 def log_deed(deed: SiteDeed, *, subject: str, operator: str, **content: Plain) -> None:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "jianyou.web.components",
     "jianyou.web.account",
     "jianyou.web.counter",
+    "jianyou.web.expert",
     "jianyou.web.nominee",
     "jianyou.web.office",
     "jianyou.web.public",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("my/", include("jianyou.web.nominee.urls")),
     path("counter/", include("jianyou.web.counter.urls")),
     path("office/", include("jianyou.web.office.urls")),
+    path("expert/", include("jianyou.web.expert.urls")),
     # The pages of the public first: they are asked for most, and every pattern before one costs time.
     path("", include("jianyou.web.public.urls")),
     path("", include("jianyou.web.account.urls")),

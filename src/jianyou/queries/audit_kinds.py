@@ -13,6 +13,7 @@ class ActGroup(StrEnum):
     CHECKING = "checking"
     DECIDING = "deciding"
     CORRECTING = "correcting"
+    REVIEW = "review"
     LETTERS = "letters"
     TAKEN = "taken"
 
@@ -32,9 +33,16 @@ GROUPS: dict[ActGroup, tuple[Act, ...]] = {
     ActGroup.DECIDING: (
         *(Act.ACCEPT_ENTRY, Act.REFUSE_ENTRY, Act.RETURN_ENTRY, Act.REOPEN_ENTRY),
         *(Act.DECIDE_TOGETHER, Act.RANK_ENTRIES, Act.COMPILE_TABLE),
+        *(Act.MAKE_CHOICE, Act.HOLD_BALLOT, Act.SIGN_CHOICE),
     ),
     ActGroup.CORRECTING: (
         *(Act.RESUBMIT_ENTRY, Act.EXTEND_CORRECTION, Act.EXPIRE_CORRECTION, Act.CANCEL_CORRECTION),
+    ),
+    ActGroup.REVIEW: (
+        *(Act.START_REVIEW, Act.NAME_PANEL, Act.DRAW_LOTS, Act.SIGN_UNDERTAKING, Act.RECUSE),
+        *(Act.LIFT_RECUSAL, Act.REDACT_FILES, Act.ASSIGN_EXPERTS, Act.START_SCORING, Act.SAVE_SHEET),
+        *(Act.SUBMIT_SHEET, Act.ENTER_SHEET, Act.ASK_AGAIN, Act.TAKE_SHEET_BACK, Act.CHECK_SCORING),
+        *(Act.PLAN_VISITS, Act.OPEN_CONSENSUS, Act.RECORD_CONSENSUS, Act.CLOSE_SCORING, Act.REOPEN_SCORING),
     ),
     ActGroup.LETTERS: (Act.SEND_LETTERS,),
     ActGroup.TAKEN: (
@@ -59,6 +67,8 @@ class Watch(StrEnum):
     SHOWN = "shown"
     IMPORT_UNDONE = "import_undone"
     VOIDED = "voided"
+    RECUSAL_LIFTED = "recusal_lifted"
+    SCORES_CHANGED = "scores_changed"
 
 
 WATCHED: dict[Watch, tuple[Act, ...]] = {
@@ -70,6 +80,8 @@ WATCHED: dict[Watch, tuple[Act, ...]] = {
     Watch.SHOWN: (Act.SHOW_PERSONAL_DATA, Act.SHOW_LIST),
     Watch.IMPORT_UNDONE: (Act.UNDO_IMPORT,),
     Watch.VOIDED: (Act.VOID_ARRIVAL,),
+    Watch.RECUSAL_LIFTED: (Act.LIFT_RECUSAL,),
+    Watch.SCORES_CHANGED: (Act.ASK_AGAIN, Act.REOPEN_SCORING, Act.TAKE_SHEET_BACK),
 }
 """The acts of each; for `alone` see `audit_list.alone`: it is no kind of act. Filers who look at their own
 data aren't counted as `shown`."""

@@ -3,9 +3,16 @@
 from datetime import datetime
 
 from jianyou.domain.lifecycle.deadline import decisive_moment, elapsed, in_time
-from jianyou.domain.lifecycle.states import CallStatus, CorrectionStatus, EntryStatus, FilingStatus
+from jianyou.domain.lifecycle.states import (
+    CallStatus,
+    CorrectionStatus,
+    EntryStatus,
+    FilingStatus,
+    ReviewStatus,
+    SheetStatus,
+)
 from jianyou.domain.lifecycle.subjects import Subject
-from jianyou.store.models import Call, Correction, Entry, Filing
+from jianyou.store.models import Call, Correction, Entry, Filing, Review, Sheet
 
 
 def subject_at(
@@ -16,6 +23,8 @@ def subject_at(
     entry: Entry | None = None,
     correction: Correction | None = None,
     arrived_at: datetime | None = None,
+    review: Review | None = None,
+    sheet: Sheet | None = None,
 ) -> Subject:
     """What `who_may` is asked about; `arrived_at` is the stamp that decides where there is one."""
     return Subject(
@@ -28,4 +37,7 @@ def subject_at(
         correction=CorrectionStatus(correction.status) if correction else None,
         correcting=correction is not None and elapsed(at, correction.due).total_seconds() > 0,
         late_admission=call.late_admission,
+        review=ReviewStatus(review.status) if review else None,
+        sheet=SheetStatus(sheet.status) if sheet else None,
+        expert=sheet.by if sheet else "",
     )

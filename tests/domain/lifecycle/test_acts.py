@@ -4,7 +4,7 @@ from jianyou.domain.lifecycle.acts import EVENTS, SUBJECTS, Act
 from jianyou.domain.lifecycle.labels import label_code
 from jianyou.domain.lifecycle.roles import Role
 from jianyou.domain.lifecycle.states import SubjectKind
-from jianyou.domain.lifecycle.surroundings import CALL_MUST_BE, FILING_MUST_BE, WHEN, When
+from jianyou.domain.lifecycle.surroundings import CALL_MUST_BE, FILING_MUST_BE, REVIEW_MUST_BE, WHEN, When
 from jianyou.domain.lifecycle.transitions import TABLES
 from jianyou.domain.lifecycle.who_may import DECIDED_BY_HEAD, WHO_MAY
 from jianyou.terms.texts.lifecycle import TEXTS
@@ -24,7 +24,9 @@ def test_tables_of_acts_are_total() -> None:
 def test_what_stands_in_a_call_needs_its_state_and_entries_need_their_filings() -> None:
     within = {act for act in Act if SUBJECTS[act] is not SubjectKind.CALL}
     assert set(CALL_MUST_BE) == within
-    assert set(FILING_MUST_BE) == {act for act in within if SUBJECTS[act] is not SubjectKind.FILING}
+    of_entries = {SubjectKind.ENTRY, SubjectKind.CORRECTION}
+    assert set(FILING_MUST_BE) == {act for act in within if SUBJECTS[act] in of_entries}
+    assert set(REVIEW_MUST_BE) == {act for act in within if SUBJECTS[act] is SubjectKind.SHEET}
 
 
 def test_every_event_is_of_one_act() -> None:
@@ -37,4 +39,5 @@ def test_everything_has_its_label_and_every_label_its_thing() -> None:
     labels = {label_code(thing) for thing in [*statuses, *owners, *Act, *Role, *SubjectKind]}
     labels |= {f"when_{when}" for when in When}
     kinds = ("subject_", "call_status_", "filing_status_", "entry_status_", "correction_status_")
+    kinds += ("review_status_", "sheet_status_")
     assert labels == {code for code in TEXTS if code.startswith((*kinds, "act_", "role_", "owner_", "when_"))}

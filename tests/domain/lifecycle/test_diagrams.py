@@ -69,4 +69,4 @@ def test_who_may_as_marks() -> None:
         for act, row in zip(Act, rows, strict=True)
     }
     assert marked == WHO_MAY
-    assert rows[list(Act).index(Act.ADMIT_LATE)][1:] == ["", "", "", "◆", "◆", "", ""]
+    assert rows[list(Act).index(Act.ADMIT_LATE)][1:] == ["", "", "", "◆", "◆", "", "", ""]

@@ -200,6 +200,9 @@ TestSite = Site.TestCase
 TestSite.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
 
 
+FILED_KINDS = (SubjectKind.CALL, SubjectKind.FILING, SubjectKind.ENTRY, SubjectKind.CORRECTION)
+
+
 def test_a_walk_from_the_notice_to_the_archive() -> None:
     """One filing completes on paper, is returned after the deadline, corrected and accepted."""
     subject = Subject(office=OFFICE, call=CallStatus.DRAFT, in_time=True, filing_key=KEYS[0])
@@ -215,7 +218,7 @@ def test_a_walk_from_the_notice_to_the_archive() -> None:
         subject = replace(subject, in_time=subject.in_time and act is not Act.SEAL_CALL)
         check(somebody(role), act, subject)
         subject = after(subject, act)
-        told.append(" ".join(str(subject.status_of(kind) or "-") for kind in SubjectKind))
+        told.append(" ".join(str(subject.status_of(kind) or "-") for kind in FILED_KINDS))
     assert told == [
         "open - - -",
         "open draft - -",
@@ -227,4 +230,28 @@ def test_a_walk_from_the_notice_to_the_archive() -> None:
         "closed filed resubmitted answered",
         "closed filed accepted answered",
         "archived filed accepted answered",
+    ]
+
+
+def test_a_walk_through_a_review() -> None:
+    """Scores are given, looked at again, talked over and closed; what is recused counts no more."""
+    expert = somebody(Role.EXPERT).person
+    subject = Subject(office=OFFICE, call=CallStatus.CLOSED, in_time=False, expert=expert)
+    walk = [
+        *((Role.OFFICE_CLERK, Act.START_REVIEW), (Role.OFFICE_CLERK, Act.NAME_PANEL)),
+        *((Role.EXPERT, Act.SIGN_UNDERTAKING), (Role.OFFICE_CLERK, Act.ASSIGN_EXPERTS)),
+        *((Role.OFFICE_CLERK, Act.START_SCORING), (Role.EXPERT, Act.SUBMIT_SHEET)),
+        *((Role.OFFICE_CLERK, Act.ASK_AGAIN), (Role.EXPERT, Act.SUBMIT_SHEET)),
+        *((Role.OFFICE_CLERK, Act.OPEN_CONSENSUS), (Role.EXPERT, Act.RECUSE)),
+        (Role.OFFICE_CLERK, Act.CLOSE_SCORING),
+    ]
+    told = []
+    for role, act in walk:
+        check(somebody(role), act, subject)
+        subject = after(subject, act)
+        told.append(f"{subject.review} {subject.sheet or '-'}")
+    assert told == [
+        *("preparing -", "preparing -", "preparing -", "preparing assigned", "scoring assigned"),
+        *("scoring submitted", "scoring again", "scoring submitted", "consensus submitted"),
+        *("consensus dropped", "closed dropped"),
     ]

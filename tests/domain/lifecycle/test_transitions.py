@@ -12,9 +12,12 @@ from jianyou.domain.lifecycle.states import (
     EntryStatus,
     FilingStatus,
     Owner,
+    ReviewStatus,
+    SheetStatus,
     Status,
     SubjectKind,
 )
+from jianyou.domain.lifecycle.subjects import Subject
 from jianyou.domain.lifecycle.transitions import (
     TABLES,
     allowed_acts,
@@ -25,13 +28,23 @@ from jianyou.domain.lifecycle.transitions import (
 )
 from tests.domain.lifecycle.walking import all_steps, reachable
 
-STATUSES: tuple[Status, ...] = (*CallStatus, *FilingStatus, *EntryStatus, *CorrectionStatus)
+STATUSES: tuple[Status, ...] = (
+    *(*CallStatus, *FilingStatus, *EntryStatus, *CorrectionStatus, *ReviewStatus, *SheetStatus),
+)
 FINAL: dict[type[StrEnum], set[Status]] = {
     CallStatus: {CallStatus.ARCHIVED, CallStatus.CANCELLED},
     FilingStatus: {FilingStatus.WITHDRAWN},
     EntryStatus: {EntryStatus.WITHDRAWN},
     CorrectionStatus: {CorrectionStatus.ANSWERED, CorrectionStatus.EXPIRED, CorrectionStatus.CANCELLED},
+    ReviewStatus: set(),
+    SheetStatus: {SheetStatus.DROPPED},
 }
+
+
+def states_of(subject: Subject) -> tuple[Status | None, ...]:
+    return (
+        *(subject.call, subject.filing, subject.entry, subject.correction, subject.review, subject.sheet),
+    )
 
 
 def name(thing: object) -> str:
@@ -92,7 +105,7 @@ def test_an_act_elsewhere_carries_along_or_leaves_alone() -> None:
 def test_no_row_of_any_table_is_dead() -> None:
     moved = set()
     for _, act, found, _ in all_steps():
-        for status in (found.call, found.filing, found.entry, found.correction):
+        for status in states_of(found):
             if status is not None:
                 moved.add((type(status), status, act))
     rows = {
@@ -105,7 +118,7 @@ def test_every_state_is_reached() -> None:
     reached = {
         (type(status), status)
         for subject in reachable()
-        for status in (subject.call, subject.filing, subject.entry, subject.correction)
+        for status in states_of(subject)
         if status is not None
     }
     assert reached == {(type(status), status) for status in STATUSES}

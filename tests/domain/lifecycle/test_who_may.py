@@ -8,7 +8,14 @@ import pytest
 from jianyou.domain.lifecycle.acts import SUBJECTS, Act
 from jianyou.domain.lifecycle.refusals import NotAllowed
 from jianyou.domain.lifecycle.roles import STAFF, Role
-from jianyou.domain.lifecycle.states import CallStatus, EntryStatus, FilingStatus, SubjectKind
+from jianyou.domain.lifecycle.states import (
+    CallStatus,
+    EntryStatus,
+    FilingStatus,
+    ReviewStatus,
+    SheetStatus,
+    SubjectKind,
+)
 from jianyou.domain.lifecycle.subjects import NoSubject, Subject
 from jianyou.domain.lifecycle.who_may import DECIDED_BY_HEAD, WHO_MAY, can, check, possible_acts
 from jianyou.terms.lang import Lang
@@ -18,6 +25,9 @@ OPEN = replace(beginning(late_admission=False), call=CallStatus.OPEN)
 PREFILLED = replace(OPEN, filing=FilingStatus.PREFILLED, entry=EntryStatus.PENDING)
 LATE = replace(
     PREFILLED, call=CallStatus.CLOSED, filing=FilingStatus.LATE, in_time=False, late_admission=True
+)
+SCORING = replace(
+    OPEN, review=ReviewStatus.SCORING, sheet=SheetStatus.ASSIGNED, expert=somebody(Role.EXPERT).person
 )
 FILED = replace(LATE, filing=FilingStatus.FILED)
 CLERK, HEAD = somebody(Role.OFFICE_CLERK), somebody(Role.SECTION_HEAD)
@@ -47,15 +57,18 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
                     "extend_deadline mark_arrival start_filing export_master record_outage enter_slip "
                     "void_arrival hand_over take_over change_course assign_handlers invite import_forms "
                     "undo_import ask_clearance record_replies decide_together send_letters rank_entries "
-                    "compile_table export_list export_evidence show_list"
+                    "compile_table export_list export_evidence show_list "
+                    "start_review draw_lots redact_files make_choice hold_ballot sign_choice"
                 ),
                 "section_head": (
                     "extend_deadline cancel_call export_master record_outage take_over change_course "
                     "assign_handlers invite undo_import ask_clearance record_replies decide_together "
-                    "send_letters rank_entries compile_table export_list export_evidence show_list"
+                    "send_letters rank_entries compile_table export_list export_evidence show_list "
+                    "start_review draw_lots redact_files make_choice hold_ballot sign_choice"
                 ),
                 "supervisor": ("export_evidence show_list"),
                 "system": "",
+                "expert": "",
             },
         ),
         (
@@ -74,17 +87,20 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
                     "extend_deadline mark_arrival start_filing export_master record_outage enter_slip "
                     "void_arrival hand_over take_over change_course assign_handlers invite import_forms "
                     "undo_import ask_clearance record_replies decide_together send_letters rank_entries "
-                    "compile_table export_list export_evidence show_list register_form register_paper "
-                    "register_scan add_copy withdraw show_personal_data"
+                    "compile_table export_list export_evidence show_list "
+                    "start_review draw_lots redact_files make_choice hold_ballot sign_choice register_form "
+                    "register_paper register_scan add_copy withdraw show_personal_data"
                 ),
                 "section_head": (
                     "extend_deadline cancel_call export_master record_outage take_over change_course "
                     "assign_handlers invite undo_import ask_clearance record_replies decide_together "
                     "send_letters rank_entries compile_table export_list export_evidence show_list "
+                    "start_review draw_lots redact_files make_choice hold_ballot sign_choice "
                     "withdraw show_personal_data"
                 ),
                 "supervisor": ("export_evidence show_list show_personal_data"),
                 "system": "",
+                "expert": "",
             },
         ),
         (
@@ -100,21 +116,52 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
                     "archive_call mark_arrival start_filing export_master record_outage enter_slip "
                     "void_arrival hand_over take_over change_course assign_handlers invite import_forms "
                     "undo_import ask_clearance record_replies decide_together send_letters rank_entries "
-                    "compile_table export_list export_evidence show_list add_copy enter_details "
-                    "admit_late withdraw show_personal_data"
+                    "compile_table export_list export_evidence show_list "
+                    "start_review draw_lots redact_files make_choice hold_ballot sign_choice add_copy "
+                    "enter_details admit_late withdraw show_personal_data"
                 ),
                 "section_head": (
                     "archive_call cancel_call export_master record_outage take_over change_course "
                     "assign_handlers invite undo_import ask_clearance record_replies decide_together "
                     "send_letters rank_entries compile_table export_list export_evidence show_list "
+                    "start_review draw_lots redact_files make_choice hold_ballot sign_choice "
                     "admit_late withdraw show_personal_data"
                 ),
                 "supervisor": ("export_evidence show_list show_personal_data"),
                 "system": "",
+                "expert": "",
+            },
+        ),
+        (
+            SCORING,
+            {
+                "public": "start_filing",
+                "filer": "start_filing",
+                "counter_clerk": "mark_arrival start_filing enter_slip void_arrival hand_over",
+                "office_clerk": (
+                    "extend_deadline mark_arrival start_filing export_master record_outage enter_slip "
+                    "void_arrival hand_over take_over change_course assign_handlers invite import_forms "
+                    "undo_import ask_clearance record_replies decide_together send_letters rank_entries "
+                    "compile_table export_list export_evidence show_list "
+                    "start_review draw_lots redact_files make_choice hold_ballot sign_choice "
+                    "name_panel recuse lift_recusal assign_experts check_scoring plan_visits open_consensus "
+                    "close_scoring enter_sheet take_sheet_back"
+                ),
+                "section_head": (
+                    "extend_deadline cancel_call export_master record_outage take_over change_course "
+                    "assign_handlers invite undo_import ask_clearance record_replies decide_together "
+                    "send_letters rank_entries compile_table export_list export_evidence show_list "
+                    "start_review draw_lots redact_files make_choice hold_ballot sign_choice "
+                    "name_panel recuse lift_recusal assign_experts check_scoring plan_visits open_consensus "
+                    "close_scoring enter_sheet take_sheet_back"
+                ),
+                "supervisor": "export_evidence show_list check_scoring",
+                "system": "",
+                "expert": "sign_undertaking recuse save_sheet submit_sheet",
             },
         ),
     ],
-    ids=["open", "prefilled", "late"],
+    ids=["open", "prefilled", "late", "scoring"],
 )
 def test_what_each_role_may_do(subject: Subject, table: dict[str, str]) -> None:
     found = {actor.role.value: " ".join(possible_acts(actor, subject)) for actor in EVERYBODY}
@@ -141,6 +188,14 @@ def test_a_filer_gets_at_no_other_filing() -> None:
         assert set(possible_acts(somebody(Role.FILER, filing=""), keyless)) <= {Act.START_FILING}
     with pytest.raises(NotAllowed, match="not_allowed_filing"):
         check(somebody(Role.FILER, filing="filing-2"), Act.SUBMIT, PREFILLED)
+
+
+def test_an_expert_gets_at_no_other_experts_sheet() -> None:
+    other = somebody(Role.EXPERT, person="another expert")
+    assert possible_acts(other, SCORING) == (Act.SIGN_UNDERTAKING, Act.RECUSE)
+    with pytest.raises(NotAllowed, match="not_allowed_sheet"):
+        check(other, Act.SAVE_SHEET, SCORING)
+    assert possible_acts(somebody(Role.EXPERT, office="office-2"), SCORING) == ()
 
 
 @pytest.mark.parametrize(
@@ -176,6 +231,8 @@ def test_a_filer_gets_at_no_other_filing() -> None:
         ),
         (FILED, Role.FILER, Act.RESUBMIT_ENTRY, "not_allowed_now"),
         (FILED, Role.FILER, Act.SAVE_DRAFT, "not_allowed_now"),
+        (replace(SCORING, review=ReviewStatus.CONSENSUS), Role.EXPERT, Act.SAVE_SHEET, "not_allowed_around"),
+        (replace(SCORING, sheet=SheetStatus.SUBMITTED), Role.EXPERT, Act.SAVE_SHEET, "not_allowed_now"),
         (
             replace(FILED, entry=EntryStatus.REFUSED),
             Role.OFFICE_CLERK,

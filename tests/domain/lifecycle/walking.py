@@ -34,6 +34,7 @@ def beginning(*, late_admission: bool) -> Subject:
         in_time=True,
         filing_key=FILING,
         late_admission=late_admission,
+        expert=Role.EXPERT.value,
     )
 
 
@@ -52,10 +53,15 @@ def done(subject: Subject, found: Subject, act: Act) -> Subject:
 
 @cache
 def steps(subject: Subject) -> tuple[tuple[Actor, Act, Subject, Subject], ...]:
-    """Return every act that somebody may do: who, what, how it found things, how it left them."""
+    """Return every act that somebody may do: who, what, how it found things, how it left them.
+
+    A filing and a review of the same call don't touch each other: one of them at a time is enough.
+    """
     return tuple(
         (actor, act, found, done(subject, found, act))
         for act in Act
+        if not (act is Act.START_REVIEW and subject.filing)
+        and not (act is Act.START_FILING and subject.review)
         for found in moments_of(subject, act)
         for actor in EVERYBODY
         if can(actor, act, found)

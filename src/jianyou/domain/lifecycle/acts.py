@@ -39,6 +39,12 @@ class Act(StrEnum):
     EXPORT_LIST = "export_list"
     EXPORT_EVIDENCE = "export_evidence"
     SHOW_LIST = "show_list"
+    START_REVIEW = "start_review"
+    DRAW_LOTS = "draw_lots"
+    REDACT_FILES = "redact_files"
+    MAKE_CHOICE = "make_choice"
+    HOLD_BALLOT = "hold_ballot"
+    SIGN_CHOICE = "sign_choice"
 
     SAVE_DRAFT = "save_draft"
     SUBMIT = "submit"
@@ -65,6 +71,25 @@ class Act(StrEnum):
     EXPIRE_CORRECTION = "expire_correction"
     CANCEL_CORRECTION = "cancel_correction"
 
+    NAME_PANEL = "name_panel"
+    SIGN_UNDERTAKING = "sign_undertaking"
+    RECUSE = "recuse"
+    LIFT_RECUSAL = "lift_recusal"
+    ASSIGN_EXPERTS = "assign_experts"
+    START_SCORING = "start_scoring"
+    CHECK_SCORING = "check_scoring"
+    PLAN_VISITS = "plan_visits"
+    OPEN_CONSENSUS = "open_consensus"
+    RECORD_CONSENSUS = "record_consensus"
+    CLOSE_SCORING = "close_scoring"
+    REOPEN_SCORING = "reopen_scoring"
+
+    SAVE_SHEET = "save_sheet"
+    SUBMIT_SHEET = "submit_sheet"
+    ENTER_SHEET = "enter_sheet"
+    ASK_AGAIN = "ask_again"
+    TAKE_SHEET_BACK = "take_sheet_back"
+
 
 _SUBJECTS = {
     SubjectKind.CALL: (
@@ -74,6 +99,8 @@ _SUBJECTS = {
         *(Act.CHANGE_COURSE, Act.ASSIGN_HANDLERS, Act.INVITE, Act.IMPORT_FORMS, Act.UNDO_IMPORT),
         *(Act.ASK_CLEARANCE, Act.RECORD_REPLIES, Act.DECIDE_TOGETHER, Act.SEND_LETTERS, Act.RANK_ENTRIES),
         *(Act.COMPILE_TABLE, Act.EXPORT_LIST, Act.EXPORT_EVIDENCE, Act.SHOW_LIST),
+        *(Act.START_REVIEW, Act.DRAW_LOTS, Act.REDACT_FILES),
+        *(Act.MAKE_CHOICE, Act.HOLD_BALLOT, Act.SIGN_CHOICE),
     ),
     SubjectKind.FILING: (
         *(Act.SAVE_DRAFT, Act.SUBMIT, Act.REGISTER_FORM, Act.REGISTER_PAPER, Act.REGISTER_SCAN),
@@ -85,6 +112,14 @@ _SUBJECTS = {
         *(Act.CHECK_ENTRY, Act.RECORD_FACT),
     ),
     SubjectKind.CORRECTION: (Act.EXTEND_CORRECTION, Act.EXPIRE_CORRECTION, Act.CANCEL_CORRECTION),
+    SubjectKind.REVIEW: (
+        *(Act.NAME_PANEL, Act.SIGN_UNDERTAKING, Act.RECUSE, Act.LIFT_RECUSAL, Act.ASSIGN_EXPERTS),
+        *(Act.START_SCORING, Act.CHECK_SCORING, Act.PLAN_VISITS, Act.OPEN_CONSENSUS, Act.RECORD_CONSENSUS),
+        *(Act.CLOSE_SCORING, Act.REOPEN_SCORING),
+    ),
+    SubjectKind.SHEET: (
+        *(Act.SAVE_SHEET, Act.SUBMIT_SHEET, Act.ENTER_SHEET, Act.ASK_AGAIN, Act.TAKE_SHEET_BACK),
+    ),
 }
 
 SUBJECTS: dict[Act, SubjectKind] = {act: kind for kind, acts in _SUBJECTS.items() for act in acts}
@@ -119,6 +154,12 @@ EVENTS: dict[Act, str] = {
     Act.EXPORT_LIST: "list_exported",
     Act.EXPORT_EVIDENCE: "evidence_exported",
     Act.SHOW_LIST: "list_shown",
+    Act.START_REVIEW: "review_started",
+    Act.DRAW_LOTS: "lots_drawn",
+    Act.REDACT_FILES: "files_redacted",
+    Act.MAKE_CHOICE: "choice_made",
+    Act.HOLD_BALLOT: "ballot_held",
+    Act.SIGN_CHOICE: "choice_signed",
     Act.SAVE_DRAFT: "draft_saved",
     Act.SUBMIT: "filing_submitted",
     Act.REGISTER_FORM: "form_registered",
@@ -141,5 +182,22 @@ EVENTS: dict[Act, str] = {
     Act.EXTEND_CORRECTION: "correction_extended",
     Act.EXPIRE_CORRECTION: "correction_expired",
     Act.CANCEL_CORRECTION: "correction_cancelled",
+    Act.NAME_PANEL: "panel_named",
+    Act.SIGN_UNDERTAKING: "undertaking_signed",
+    Act.RECUSE: "expert_recused",
+    Act.LIFT_RECUSAL: "recusal_lifted",
+    Act.ASSIGN_EXPERTS: "experts_assigned",
+    Act.START_SCORING: "scoring_started",
+    Act.CHECK_SCORING: "scoring_checked",
+    Act.PLAN_VISITS: "visits_planned",
+    Act.OPEN_CONSENSUS: "consensus_opened",
+    Act.RECORD_CONSENSUS: "consensus_recorded",
+    Act.CLOSE_SCORING: "scoring_closed",
+    Act.REOPEN_SCORING: "scoring_reopened",
+    Act.SAVE_SHEET: "sheet_saved",
+    Act.SUBMIT_SHEET: "sheet_submitted",
+    Act.ENTER_SHEET: "sheet_entered",
+    Act.ASK_AGAIN: "asked_again",
+    Act.TAKE_SHEET_BACK: "sheet_taken_back",
 }
 """The event that an audit row of the act bears; written in the act's own transaction."""

@@ -8,6 +8,8 @@ from jianyou.domain.lifecycle.states import (
     EntryStatus,
     FilingStatus,
     Owner,
+    ReviewStatus,
+    SheetStatus,
     Status,
     SubjectKind,
 )
@@ -15,23 +17,20 @@ from jianyou.domain.lifecycle.states import (
 Labelled = Status | Act | Role | Owner | SubjectKind
 
 
+_PREFIXES: dict[type[Labelled], str] = {
+    CallStatus: "call_status",
+    FilingStatus: "filing_status",
+    EntryStatus: "entry_status",
+    CorrectionStatus: "correction_status",
+    ReviewStatus: "review_status",
+    SheetStatus: "sheet_status",
+    Act: "act",
+    Role: "role",
+    Owner: "owner",
+    SubjectKind: "subject",
+}
+
+
 def label_code(thing: Labelled) -> str:
     """The message code of its label: `filing_status_late`, `act_submit`, `role_filer`."""
-    match thing:
-        case CallStatus():
-            code = f"call_status_{thing}"
-        case FilingStatus():
-            code = f"filing_status_{thing}"
-        case EntryStatus():
-            code = f"entry_status_{thing}"
-        case CorrectionStatus():
-            code = f"correction_status_{thing}"
-        case Act():
-            code = f"act_{thing}"
-        case Role():
-            code = f"role_{thing}"
-        case Owner():
-            code = f"owner_{thing}"
-        case SubjectKind():
-            code = f"subject_{thing}"
-    return code
+    return f"{_PREFIXES[type(thing)]}_{thing}"

@@ -13,11 +13,12 @@ class Role(StrEnum):
     OFFICE_CLERK = "office_clerk"
     SECTION_HEAD = "section_head"
     SUPERVISOR = "supervisor"
+    EXPERT = "expert"
     SYSTEM = "system"
 
 
-STAFF = frozenset({Role.COUNTER_CLERK, Role.OFFICE_CLERK, Role.SECTION_HEAD, Role.SUPERVISOR})
-"""Those who act for an office, and only for their own."""
+STAFF = frozenset({Role.COUNTER_CLERK, Role.OFFICE_CLERK, Role.SECTION_HEAD, Role.SUPERVISOR, Role.EXPERT})
+"""Those who act for an office, and only for their own; experts among them, each on the own score sheets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

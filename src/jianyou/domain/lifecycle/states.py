@@ -1,4 +1,4 @@
-"""状态: the states of a call, a filing, an entry and a correction.
+"""状态: the states of a call, a filing, an entry, a correction, a review and a score sheet.
 
 Whether a filing is in time is no state: it is judged by the moment (`deadline`), with no scheduler
 in between. `closed` is written after the fact, by the sealer.
@@ -14,6 +14,8 @@ class SubjectKind(StrEnum):
     FILING = "filing"
     ENTRY = "entry"
     CORRECTION = "correction"
+    REVIEW = "review"
+    SHEET = "sheet"
 
 
 class CallStatus(StrEnum):
@@ -60,7 +62,25 @@ class CorrectionStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-Status = CallStatus | FilingStatus | EntryStatus | CorrectionStatus
+class ReviewStatus(StrEnum):
+    """评审, one stage of judging. `consensus`: independent scores are in; those far apart are talked over."""
+
+    PREPARING = "preparing"
+    SCORING = "scoring"
+    CONSENSUS = "consensus"
+    CLOSED = "closed"
+
+
+class SheetStatus(StrEnum):
+    """评分表 of one expert on one entry. `again`: the office asked him to look at it once more."""
+
+    ASSIGNED = "assigned"
+    SUBMITTED = "submitted"
+    AGAIN = "again"
+    DROPPED = "dropped"
+
+
+Status = CallStatus | FilingStatus | EntryStatus | CorrectionStatus | ReviewStatus | SheetStatus
 """Some share their words (`draft`, `withdrawn`), so tables are kept per kind, never in one mapping."""
 
 
@@ -69,4 +89,5 @@ class Owner(StrEnum):
 
     FILER = "filer"
     OFFICE = "office"
+    EXPERT = "expert"
     NOBODY = "nobody"

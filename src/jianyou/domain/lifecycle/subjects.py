@@ -9,6 +9,8 @@ from jianyou.domain.lifecycle.states import (
     EntryStatus,
     FilingStatus,
     Owner,
+    ReviewStatus,
+    SheetStatus,
     Status,
     SubjectKind,
 )
@@ -16,6 +18,8 @@ from jianyou.domain.lifecycle.transitions import (
     CORRECTION,
     ENTRY,
     FILING,
+    REVIEW,
+    SHEET,
     S,
     carried_status,
     is_final,
@@ -32,9 +36,9 @@ class NoSubject(LookupError):
 class Subject:
     """The states from the call down to what is looked at; None for what isn't there or isn't meant.
 
-    `office` and `filing_key` are the keys of whose it is. `in_time` tells whether the moment that
-    decides (`deadline.decisive_moment`) lies before the deadline; `correcting` whether the time to
-    correct still runs. `late_admission` is the call's own rule.
+    `office`, `filing_key` and `expert` (of the sheet) are the keys of whose it is. `in_time` tells whether
+    the moment that decides (`deadline.decisive_moment`) lies before the deadline; `correcting` whether the
+    time to correct still runs. `late_admission` is the call's own rule.
     """
 
     office: str
@@ -46,6 +50,9 @@ class Subject:
     correction: CorrectionStatus | None = None
     correcting: bool = True
     late_admission: bool = False
+    review: ReviewStatus | None = None
+    sheet: SheetStatus | None = None
+    expert: str = ""
 
     def status_of(self, kind: SubjectKind) -> Status | None:
         """The state of one of them."""
@@ -58,6 +65,10 @@ class Subject:
                 return self.entry
             case SubjectKind.CORRECTION:
                 return self.correction
+            case SubjectKind.REVIEW:
+                return self.review
+            case SubjectKind.SHEET:
+                return self.sheet
 
 
 def principal(subject: Subject, act: Act) -> Status:
@@ -98,7 +109,13 @@ def after(subject: Subject, act: Act) -> Subject:
         filing=filing and moved(filing, SubjectKind.FILING),
         entry=entry and moved(entry, SubjectKind.ENTRY),
         correction=correction and moved(correction, SubjectKind.CORRECTION),
+        review=subject.review and moved(subject.review, SubjectKind.REVIEW),
+        sheet=subject.sheet and moved(subject.sheet, SubjectKind.SHEET),
     )
+    if act is Act.START_REVIEW:
+        return replace(result, review=REVIEW.begins, sheet=None)
+    if act is Act.ASSIGN_EXPERTS:
+        return replace(result, sheet=SHEET.begins)
     if act is Act.START_FILING:
         return replace(result, filing=FILING.begins, entry=None, correction=None)
     if act in _HANDING_IN:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from jianyou.domain.lifecycle.acts import SUBJECTS, Act
 from jianyou.domain.lifecycle.refusals import NotAllowed
-from jianyou.domain.lifecycle.states import CallStatus, FilingStatus, SubjectKind
+from jianyou.domain.lifecycle.states import CallStatus, FilingStatus, ReviewStatus, SubjectKind
 from jianyou.domain.lifecycle.subjects import Subject
 
 
@@ -38,6 +38,12 @@ FILING_MUST_BE: dict[Act, frozenset[FilingStatus]] = {
 }
 """Entries are looked at once their filing is complete, in time or admitted."""
 
+REVIEW_MUST_BE: dict[Act, frozenset[ReviewStatus]] = {
+    **{act: frozenset({ReviewStatus.SCORING}) for act, kind in SUBJECTS.items() if kind is SubjectKind.SHEET},
+    Act.TAKE_SHEET_BACK: frozenset({ReviewStatus.PREPARING, ReviewStatus.SCORING}),
+}
+"""Sheets are filled in while their review scores: not before, and not once scores are talked over."""
+
 _WHEN = {
     Act.OPEN_CALL: When.IN_TIME,
     Act.EXTEND_DEADLINE: When.IN_TIME,
@@ -60,11 +66,13 @@ def check_surroundings(act: Act, subject: Subject) -> None:
     Raises:
         NotAllowed: the state of one of them, or the call's own rule, forbids it.
     """
-    calls, filings = CALL_MUST_BE.get(act), FILING_MUST_BE.get(act)
+    calls, filings, reviews = CALL_MUST_BE.get(act), FILING_MUST_BE.get(act), REVIEW_MUST_BE.get(act)
     if calls is not None and subject.call not in calls:
         raise NotAllowed("not_allowed_around", subject=SubjectKind.CALL, status=subject.call, act=act)
     if filings is not None and subject.filing is not None and subject.filing not in filings:
         raise NotAllowed("not_allowed_around", subject=SubjectKind.FILING, status=subject.filing, act=act)
+    if reviews is not None and subject.review is not None and subject.review not in reviews:
+        raise NotAllowed("not_allowed_around", subject=SubjectKind.REVIEW, status=subject.review, act=act)
     if act is Act.ADMIT_LATE and not subject.late_admission:
         raise NotAllowed("not_allowed_late_admission", act=act)
 

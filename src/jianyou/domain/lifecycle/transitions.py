@@ -18,6 +18,8 @@ from jianyou.domain.lifecycle.states import (
     EntryStatus,
     FilingStatus,
     Owner,
+    ReviewStatus,
+    SheetStatus,
     Status,
     SubjectKind,
 )
@@ -71,6 +73,8 @@ CALL = Table(
         **_staying((_C.OPEN, _C.CLOSED), Act.SEND_LETTERS, Act.RANK_ENTRIES, Act.COMPILE_TABLE),
         **_staying((_C.OPEN, _C.CLOSED, _C.ARCHIVED), Act.ASSIGN_HANDLERS, Act.EXPORT_LIST, Act.SHOW_LIST),
         **_staying((_C.OPEN, _C.CLOSED, _C.ARCHIVED, _C.CANCELLED), Act.EXPORT_EVIDENCE),
+        **_staying((_C.OPEN, _C.CLOSED), Act.START_REVIEW, Act.DRAW_LOTS, Act.REDACT_FILES),
+        **_staying((_C.OPEN, _C.CLOSED), Act.MAKE_CHOICE, Act.HOLD_BALLOT, Act.SIGN_CHOICE),
         (_C.OPEN, Act.SEAL_CALL): _C.CLOSED,
         (_C.CLOSED, Act.ARCHIVE_CALL): _C.ARCHIVED,
         **_leading((_C.DRAFT, _C.OPEN, _C.CLOSED), Act.CANCEL_CALL, _C.CANCELLED),
@@ -167,11 +171,61 @@ CORRECTION = Table(
     },
 )
 
+_V = ReviewStatus
+
+REVIEW = Table(
+    kind=SubjectKind.REVIEW,
+    begins=_V.PREPARING,
+    owners={
+        _V.PREPARING: Owner.OFFICE,
+        _V.SCORING: Owner.EXPERT,
+        _V.CONSENSUS: Owner.OFFICE,
+        _V.CLOSED: Owner.OFFICE,
+    },
+    transitions={
+        **_staying((_V.PREPARING, _V.SCORING), Act.NAME_PANEL, Act.ASSIGN_EXPERTS, Act.PLAN_VISITS),
+        **_staying((_V.PREPARING, _V.SCORING, _V.CONSENSUS), Act.SIGN_UNDERTAKING, Act.RECUSE),
+        # Whoever has been recused of an entry doesn't come back to it once scores are talked over.
+        **_staying((_V.PREPARING, _V.SCORING), Act.LIFT_RECUSAL),
+        (_V.PREPARING, Act.START_SCORING): _V.SCORING,
+        **_staying((_V.SCORING, _V.CONSENSUS, _V.CLOSED), Act.CHECK_SCORING),
+        (_V.SCORING, Act.OPEN_CONSENSUS): _V.CONSENSUS,
+        **_staying((_V.CONSENSUS,), Act.RECORD_CONSENSUS),
+        **_leading((_V.SCORING, _V.CONSENSUS), Act.CLOSE_SCORING, _V.CLOSED),
+        **_leading((_V.CONSENSUS, _V.CLOSED), Act.REOPEN_SCORING, _V.SCORING),
+    },
+    carried={},
+)
+
+_T = SheetStatus
+
+SHEET = Table(
+    kind=SubjectKind.SHEET,
+    begins=_T.ASSIGNED,
+    owners={
+        _T.ASSIGNED: Owner.EXPERT,
+        _T.SUBMITTED: Owner.OFFICE,
+        _T.AGAIN: Owner.EXPERT,
+        _T.DROPPED: Owner.NOBODY,
+    },
+    transitions={
+        **_staying((_T.ASSIGNED, _T.AGAIN), Act.SAVE_SHEET),
+        **_leading((_T.ASSIGNED, _T.AGAIN), Act.SUBMIT_SHEET, _T.SUBMITTED),
+        **_leading((_T.ASSIGNED, _T.AGAIN), Act.ENTER_SHEET, _T.SUBMITTED),
+        (_T.SUBMITTED, Act.ASK_AGAIN): _T.AGAIN,
+        **_leading((_T.ASSIGNED, _T.SUBMITTED, _T.AGAIN), Act.TAKE_SHEET_BACK, _T.DROPPED),
+    },
+    # Of an expert who is recused from its entry; what he scored counts no more.
+    carried=_leading((_T.ASSIGNED, _T.SUBMITTED, _T.AGAIN), Act.RECUSE, _T.DROPPED),
+)
+
 TABLES: dict[type[StrEnum], Table[Any]] = {
     CallStatus: CALL,
     FilingStatus: FILING,
     EntryStatus: ENTRY,
     CorrectionStatus: CORRECTION,
+    ReviewStatus: REVIEW,
+    SheetStatus: SHEET,
 }
 
 

@@ -16,6 +16,7 @@ _CLERK = frozenset({Role.OFFICE_CLERK})
 _HEAD = frozenset({Role.SECTION_HEAD})
 _FILER = frozenset({Role.FILER})
 _SYSTEM = frozenset({Role.SYSTEM})
+_EXPERT = frozenset({Role.EXPERT})
 
 WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.DRAFT_CALL: _OFFICE,
@@ -68,8 +69,32 @@ WHO_MAY: dict[Act, frozenset[Role]] = {
     Act.EXTEND_CORRECTION: _OFFICE,
     Act.EXPIRE_CORRECTION: _SYSTEM,
     Act.CANCEL_CORRECTION: _OFFICE,
+    Act.START_REVIEW: _OFFICE,
+    Act.DRAW_LOTS: _OFFICE,
+    Act.REDACT_FILES: _OFFICE,
+    Act.MAKE_CHOICE: _OFFICE,
+    Act.HOLD_BALLOT: _OFFICE,
+    Act.SIGN_CHOICE: _OFFICE,
+    Act.NAME_PANEL: _OFFICE,
+    Act.SIGN_UNDERTAKING: _EXPERT,
+    Act.RECUSE: _OFFICE | _EXPERT,
+    Act.LIFT_RECUSAL: _OFFICE,
+    Act.ASSIGN_EXPERTS: _OFFICE,
+    Act.START_SCORING: _OFFICE,
+    Act.CHECK_SCORING: _OFFICE | {Role.SUPERVISOR},
+    Act.PLAN_VISITS: _OFFICE,
+    Act.OPEN_CONSENSUS: _OFFICE,
+    Act.RECORD_CONSENSUS: _OFFICE,
+    Act.CLOSE_SCORING: _OFFICE,
+    Act.REOPEN_SCORING: _HEAD,
+    Act.SAVE_SHEET: _EXPERT,
+    Act.SUBMIT_SHEET: _EXPERT,
+    Act.ENTER_SHEET: _OFFICE,
+    Act.ASK_AGAIN: _OFFICE,
+    Act.TAKE_SHEET_BACK: _OFFICE,
 }
-"""Who may do what at all. Staff act for their own office only, a filer on the own filing only."""
+"""Who may do what at all. Staff act for their own office only, a filer on the own filing only, an expert on
+the own score sheets only."""
 
 DECIDED_BY_HEAD = frozenset({Act.EXTEND_DEADLINE, Act.ADMIT_LATE, Act.RECORD_OUTAGE})
 """Acts that move or cross the deadline: a section head does or approves them."""
@@ -138,6 +163,8 @@ def _check_person(actor: Actor, act: Act, subject: Subject) -> None:
         raise NotAllowed("not_allowed_role", act=act, role=actor.role, roles=roles)
     if actor.role in STAFF and (not actor.office or actor.office != subject.office):
         raise NotAllowed("not_allowed_office", act=act)
+    if actor.role is Role.EXPERT and SUBJECTS[act] is SubjectKind.SHEET and actor.person != subject.expert:
+        raise NotAllowed("not_allowed_sheet", act=act)
     on_filing = SUBJECTS[act] is not SubjectKind.CALL
     if actor.role is Role.FILER and on_filing and (not actor.filing or actor.filing != subject.filing_key):
         raise NotAllowed("not_allowed_filing", act=act)

@@ -4,9 +4,11 @@ from jianyou.store.models.accounts import Post, User
 from jianyou.store.models.audiences import AudienceList, Invited, Listed
 from jianyou.store.models.call_drafts import CallDraft, CourseChange
 from jianyou.store.models.calls import Call, DistrictQuota, Extension, Office
+from jianyou.store.models.choices import Ballot, Choice, SignOff
 from jianyou.store.models.clearance import Enquired, Enquiry
 from jianyou.store.models.corrections import Correction
 from jianyou.store.models.drafts import Draft, DraftFile
+from jianyou.store.models.experts import Draw, Expert
 from jianyou.store.models.facts import Fact
 from jianyou.store.models.filings import (
     Arrival,
@@ -27,15 +29,31 @@ from jianyou.store.models.log import LogRow, SiteAct, TreeHead
 from jianyou.store.models.messages import OutboxMessage
 from jianyou.store.models.organizations import Invitation, Member, Organization, OrganizationAct
 from jianyou.store.models.people import PersonalDatum
+from jianyou.store.models.reviews import (
+    AssignmentPlan,
+    Consensus,
+    Panelist,
+    Recusal,
+    Redaction,
+    Review,
+    ScoringCheck,
+    Sheet,
+    SheetVersion,
+    Visit,
+)
 
 __all__ = [
     "Arrival",
+    "AssignmentPlan",
     "Attached",
     "AudienceList",
+    "Ballot",
     "Call",
     "CallDraft",
     "Candidacy",
+    "Choice",
     "CollectiveDecision",
+    "Consensus",
     "Correction",
     "Count",
     "CourseChange",
@@ -43,9 +61,11 @@ __all__ = [
     "DistrictQuota",
     "Draft",
     "DraftFile",
+    "Draw",
     "Enquired",
     "Enquiry",
     "Entry",
+    "Expert",
     "Extension",
     "Fact",
     "Filing",
@@ -66,13 +86,22 @@ __all__ = [
     "OrganizationAct",
     "Outage",
     "OutboxMessage",
+    "Panelist",
     "PersonalDatum",
     "Post",
     "Presence",
     "Reason",
+    "Recusal",
+    "Redaction",
+    "Review",
     "SavedView",
+    "ScoringCheck",
+    "Sheet",
+    "SheetVersion",
+    "SignOff",
     "SiteAct",
     "StoredFile",
     "TreeHead",
     "User",
+    "Visit",
 ]

@@ -5,6 +5,8 @@ _SUBJECTS = {
     "subject_filing": ("报送件", "filing"),
     "subject_entry": ("申报", "entry"),
     "subject_correction": ("补正要求", "request to correct"),
+    "subject_review": ("评审", "review"),
+    "subject_sheet": ("评分表", "score sheet"),
 }
 
 _STATUSES = {
@@ -28,6 +30,14 @@ _STATUSES = {
     "correction_status_answered": ("已补正", "answered"),
     "correction_status_expired": ("期满未补正", "expired"),
     "correction_status_cancelled": ("已取消", "cancelled"),
+    "review_status_preparing": ("准备中", "being prepared"),
+    "review_status_scoring": ("评分中", "scoring"),
+    "review_status_consensus": ("合议中", "scores being talked over"),
+    "review_status_closed": ("评分已结束", "scoring closed"),
+    "sheet_status_assigned": ("待评分", "to be scored"),
+    "sheet_status_submitted": ("已提交", "submitted"),
+    "sheet_status_again": ("请再看一次", "asked to look again"),
+    "sheet_status_dropped": ("已收回", "taken back"),
 }
 
 _ACTS = {
@@ -81,6 +91,29 @@ _ACTS = {
     "act_extend_correction": ("延长补正期限", "extend the time to correct"),
     "act_expire_correction": ("补正期满", "let the time to correct expire"),
     "act_cancel_correction": ("取消补正要求", "cancel the request to correct"),
+    "act_start_review": ("启动评审", "start a review"),
+    "act_draw_lots": ("随机抽取", "draw lots"),
+    "act_redact_files": ("制作隐名副本", "make copies without names"),
+    "act_make_choice": ("择优", "make the choice"),
+    "act_hold_ballot": ("登记表决", "record a ballot"),
+    "act_sign_choice": ("签署择优结果", "sign the choice"),
+    "act_name_panel": ("确定评审专家", "name the panel"),
+    "act_sign_undertaking": ("签署承诺书", "sign the undertaking"),
+    "act_recuse": ("回避", "recuse an expert"),
+    "act_lift_recusal": ("解除回避", "lift a recusal"),
+    "act_assign_experts": ("分配评审任务", "assign the experts"),
+    "act_start_scoring": ("开始评分", "start the scoring"),
+    "act_check_scoring": ("检查评分", "check the scoring"),
+    "act_plan_visits": ("安排现场评审", "plan the visits on site"),
+    "act_open_consensus": ("开始合议", "begin to talk scores over"),
+    "act_record_consensus": ("登记合议结果", "record what was agreed"),
+    "act_close_scoring": ("结束评分", "close the scoring"),
+    "act_reopen_scoring": ("重新开始评分", "reopen the scoring"),
+    "act_save_sheet": ("保存评分表", "save the score sheet"),
+    "act_submit_sheet": ("提交评分表", "submit the score sheet"),
+    "act_enter_sheet": ("录入纸质评分表", "enter a score sheet from paper"),
+    "act_ask_again": ("请专家再看一次", "ask the expert to look again"),
+    "act_take_sheet_back": ("收回评分表", "take the score sheet back"),
 }
 
 _ROLES = {
@@ -90,9 +123,11 @@ _ROLES = {
     "role_office_clerk": ("经办人", "an office clerk"),
     "role_section_head": ("处室负责人", "a section head"),
     "role_supervisor": ("监督人员", "a supervisor"),
+    "role_expert": ("评审专家", "an expert"),
     "role_system": ("系统", "the system"),
     "owner_filer": ("申报单位", "the filer"),
     "owner_office": ("征集部门", "the office"),
+    "owner_expert": ("评审专家", "the experts"),
     "owner_nobody": ("无", "nobody"),
 }
 
@@ -159,6 +194,10 @@ _NOT_ALLOWED = {
     "not_allowed_filing": (
         "这不是您的报送件，不能办理“{act}”。请用您自己的报送编号和验证码进入。",
         "This filing isn't yours, so you can't {act}. Come in with your own filing number and code.",
+    ),
+    "not_allowed_sheet": (
+        "这不是分配给您的评分表，不能办理“{act}”。",
+        "This score sheet wasn't given to you, so you can't {act}.",
     ),
     "not_allowed_alone": (
         "“{act}”须由另一人批准，批准人不能是办理人本人。",

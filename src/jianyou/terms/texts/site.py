@@ -42,6 +42,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "site_reason_missing": ("请写明理由。", "Give a reason."),
     "site_text_long": ("文字太长，最多 {most} 个字符。", "The text is too long; at most {most} characters."),
+    "site_no_review": (
+        "没有找到这一评审阶段。请从征集的评审页面进入。",
+        "There is no such review. Come in from the call's page of reviews.",
+    ),
+    "site_no_sheet": (
+        "没有找到这份评分表，或者它没有分配给您。请从评审任务列表进入。",
+        "There is no such score sheet, or it wasn't given to you. Come in from your list of tasks.",
+    ),
     "site_no_entry": (
         "报送件 {number} 中没有第 {ordinal} 条。",
         "Filing {number} has no entry {ordinal}.",

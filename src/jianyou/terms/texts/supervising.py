@@ -6,6 +6,7 @@ _GROUPS = {
     "audit_group_checking": ("审查与征求意见", "checks and clearance"),
     "audit_group_deciding": ("决定", "decisions"),
     "audit_group_correcting": ("补正", "corrections"),
+    "audit_group_review": ("评审", "review"),
     "audit_group_letters": ("发出的函件", "letters sent"),
     "audit_group_taken": ("查看与导出", "shown and taken"),
 }
@@ -20,6 +21,8 @@ _WATCHES = {
     "watch_shown": ("查看个人信息", "personal data shown"),
     "watch_import_undone": ("撤销导入", "imports undone"),
     "watch_voided": ("作废到场登记", "arrivals voided"),
+    "watch_recusal_lifted": ("解除回避", "recusals lifted"),
+    "watch_scores_changed": ("评分退回、收回或重开", "scores asked again, taken back or reopened"),
 }
 
 _KEYS = {

@@ -44,6 +44,7 @@ from jianyou.web.account.problems import ask_to_wait, problems_of
 _DOORS = {
     "/office/": (Role.OFFICE_CLERK, Role.SECTION_HEAD, Role.SUPERVISOR),
     "/counter/": (Role.COUNTER_CLERK,),
+    "/expert/": (Role.EXPERT,),
 }
 """Where each role works; the rooms behind them know who may do what there."""
 

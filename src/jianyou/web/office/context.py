@@ -28,6 +28,8 @@ _MISSING = frozenset(
         "site_no_call",
         "site_no_filing",
         "site_no_entry",
+        "site_no_review",
+        "site_no_sheet",
         "district_no_upper",
         "office_no_version",
         "office_no_file",

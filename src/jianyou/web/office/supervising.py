@@ -31,6 +31,7 @@ GROUP_CODES = {
     ActGroup.CHECKING: "audit_group_checking",
     ActGroup.DECIDING: "audit_group_deciding",
     ActGroup.CORRECTING: "audit_group_correcting",
+    ActGroup.REVIEW: "audit_group_review",
     ActGroup.LETTERS: "audit_group_letters",
     ActGroup.TAKEN: "audit_group_taken",
 }
@@ -44,6 +45,8 @@ WATCH_CODES = {
     Watch.SHOWN: "watch_shown",
     Watch.IMPORT_UNDONE: "watch_import_undone",
     Watch.VOIDED: "watch_voided",
+    Watch.RECUSAL_LIFTED: "watch_recusal_lifted",
+    Watch.SCORES_CHANGED: "watch_scores_changed",
 }
 KEY_CODES = {
     "number": "log_key_number",
