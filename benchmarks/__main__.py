@@ -4,6 +4,7 @@ import sys
 
 from benchmarks import exact, filing, hostile, intake, master, notices, scale, startup
 from benchmarks.eligibility import suite as eligibility
+from benchmarks.judging import assignment, calibration, selection
 from benchmarks.site import desk, drafting
 from benchmarks.site import suite as site
 from benchmarks.timing import Table
@@ -21,6 +22,9 @@ SUITES = {
     "site": site.run,
     "drafting": drafting.run,
     "desk": desk.run,
+    "assignment": assignment.run,
+    "calibration": calibration.run,
+    "selection": selection.run,
 }
 
 

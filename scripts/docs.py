@@ -41,6 +41,14 @@ ROOMS = {
     "eligibility": "参评条件 / eligibility",
     "eligibility_facts": "事实与结论 / facts and verdicts",
     "eligibility_cli": "参评条件的命令 / commands on eligibility",
+    "assigning": "分配专家、进度与现场安排 / assigning experts, progress, visits",
+    "judging_recusal": "回避 / recusal",
+    "judging_draw": "抽取与表决 / draws and ballots",
+    "judging_calibration": "评分校准 / calibrating scores",
+    "judging_plots": "评审的图 / pictures of judging",
+    "judging_cli": "评审与择优的命令 / commands on judging",
+    "judging_selection": "择优 / selection",
+    "judging_assignment": "分配专家 / assigning experts",
     "ledger": "账本 / the ledger",
     "lifecycle": "流程 / the lifecycle",
     "site": "站点 / the site",
@@ -73,6 +81,13 @@ ROOMS = {
     "cli": "命令行 / the command line",
     "desk": "工作台 / the desk",
     "desk_work": "工作台的记录 / what the desk keeps",
+    "call_review": "征集文件的评审与择优 / review and choice in the call file",
+    "judging_scores": "评分 / scores",
+    "judging_record": "决定记录 / decision records",
+    "experts": "专家库 / the pool of experts",
+    "sheets": "评分表 / score sheets",
+    "scoring": "评分检查、合议与官方得分 / scoring check, consensus, official scores",
+    "reviews": "评审、评审组、回避与抽取 / reviews, panels, recusals, draws",
 }
 
 MESSAGES_HEAD = """\

@@ -10,12 +10,14 @@ import yaml
 
 from jianyou.datafiles.problems import DataFileInvalid
 from jianyou.domain.annexes.schema import ColumnKind
-from jianyou.domain.calls import awards, course
+from jianyou.domain.calls import awards, course, review
 from jianyou.domain.calls.load import parse_call
 from jianyou.domain.calls.questions import open_questions
 from jianyou.domain.calls.read_annex import REGIONS
+from jianyou.domain.calls.read_review import STANDARDS
+from jianyou.domain.judging.scores import stages
 from jianyou.terms.nominee import NomineeKind
-from tests.domain.calls.samples import FULL
+from tests.domain.calls.samples import REVIEWED
 from tests.house.source import ROOT
 
 PAGE = (ROOT / "docs" / "reference" / "call-file.md").read_text("utf-8")
@@ -61,7 +63,11 @@ def with_unknown_keys(node: Any) -> Any:
 
 def known_keys() -> Iterator[tuple[str, str]]:
     """Every key that the reader knows, with the top-level key that it stands below."""
-    root = {**yaml.load(FULL, yaml.BaseLoader), "annex": TABLE, "publicity": {"days": "1", "shows": ["name"]}}
+    root = {
+        **yaml.load(REVIEWED, yaml.BaseLoader),
+        "annex": TABLE,
+        "publicity": {"days": "1", "shows": ["name"]},
+    }
     with pytest.raises(DataFileInvalid) as caught:
         parse_call(yaml.safe_dump(with_unknown_keys(root), allow_unicode=True), source="")
     for problem in caught.value.problems:
@@ -95,6 +101,9 @@ def test_every_known_key_is_explained_in_its_part() -> None:
         (course.DeliveryForm, "filing"),
         (course.ActivityKind, "support"),
         (course.PriorityGroup, "support"),
+        (stages.StageKind, "review"),
+        (stages.FormulaKind, "review"),
+        (review.Attribute, "choices"),
         (ColumnKind, "annex"),
     ],
 )
@@ -105,18 +114,18 @@ def test_every_value_is_explained_in_its_part(kinds: type[StrEnum], part: str) -
 def test_no_enum_of_the_call_goes_untested() -> None:
     enums = {
         name
-        for module in (awards, course)
+        for module in (awards, course, stages, review)
         for name, value in vars(module).items()
         if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum
     }
     assert enums == {
         *("NomineeKind", "QuotaOp", "QuotaHolder", "StageKind", "CompletesOn", "DeliveryForm"),
-        *("ActivityKind", "PriorityGroup"),
+        *("ActivityKind", "PriorityGroup", "FormulaKind", "Attribute", "Basis"),
     }
 
 
-def test_every_region_table_is_named() -> None:
-    assert [name for name in REGIONS if f"`{name}`" not in PAGE] == []
+def test_every_region_table_and_standard_is_named() -> None:
+    assert [name for name in (*REGIONS, *STANDARDS) if f"`{name}`" not in PAGE] == []
 
 
 def test_column_kinds_stand_in_their_order() -> None:

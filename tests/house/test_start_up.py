@@ -12,8 +12,10 @@ NEVER = {
     "django",
     "duckdb",
     "fontTools",
+    "highspy",
     "numpy",
     "openpyxl",
+    "ortools",
     "pandas",
     "polars",
     "pyhanko",
@@ -50,3 +52,29 @@ def test_help_loads_no_office_library(tmp_path: Path) -> None:
     run = jianyou("--help", cwd=tmp_path)
     assert run.returncode == 0
     assert loaded(run) & (NEVER | {"lxml", "python_calamine", "yaml", "rapidfuzz", "jinja2"}) == set()
+
+
+def test_a_draw_is_checked_without_numerical_libraries(tmp_path: Path) -> None:
+    (tmp_path / "draw.json").write_text("{}", encoding="utf-8")
+    run = jianyou("judging", "draw", "check", "draw.json", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "jianyou" in loaded(run)
+    assert loaded(run) & (NEVER | {"lxml", "python_calamine", "rapidfuzz"}) == set()
+
+
+def test_scores_are_checked_without_django_or_a_solver(tmp_path: Path) -> None:
+    (tmp_path / "scores.csv").write_text("expert,entry,points\nx,e,80\n", encoding="utf-8")
+    run = jianyou("judging", "calibrate", "scores.csv", "--quota", "1", cwd=tmp_path)
+    assert run.returncode in {0, 1}
+    assert {"jianyou", "numpy"} <= loaded(run)
+    assert loaded(run) & {"django", "highspy", "ortools", "pandas", "polars"} == set()
+
+
+def test_a_missing_numerical_library_is_named(tmp_path: Path) -> None:
+    script = "import sys; sys.modules['numpy'] = None; from jianyou.cli.main import main; sys.exit(main())"
+    command = [sys.executable, "-c", script, "judging", "calibrate", "scores.csv", "--quota", "1"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (run.returncode, run.stderr) == (
+        2,
+        "没有安装 numpy。请运行 pip install 'jianyou[judging]' 后重试。\n",
+    )

@@ -25,6 +25,7 @@ COMMANDS = {
     "notice": ("jianyou.cli.files.notice", "help_notice"),
     "call": ("jianyou.cli.files.call", "help_call_command"),
     "eligibility": ("jianyou.cli.files.eligibility", "help_eligibility"),
+    "judging": ("jianyou.cli.files.judging", "help_judging"),
     "desk": ("jianyou.cli.files.desk", "help_desk"),
     "verify": ("jianyou.cli.files.verify", "help_verify"),
     "codes": ("jianyou.cli.files.codes", "help_codes"),

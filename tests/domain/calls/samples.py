@@ -118,3 +118,51 @@ annex:
     - {key: phone, title: 联系电话, kind: phone}
     - {key: mobile, title: 手机号码, kind: text}
 """
+
+REVIEWED = f"""\
+{FULL}review:
+  stages:
+    - key: material
+      kind: material
+      name: 材料评审
+      clause: 七（一）
+      per_entry: 5
+      fewest: 3
+      load: {{least: 2, most: 9}}
+      blind: yes
+      phones: yes
+      weight: 60
+      gate: 55.5
+      advance: 20
+      formula: {{kind: trimmed, drop: 1, digits: 3}}
+      rubric:
+        - key: idea
+          name: 创新
+          most: 60
+          step: 0.5
+          clause: 附件2四1
+          text: 与上一年相比新在哪里。
+          awards: [innovation]
+          bands: [{{low: 0, high: 29.5, words: 沿用旧法}}, {{low: 30, high: 60, words: 前人没有做过}}]
+        - {{key: effect, name: 效果, most: 20, weight: 2}}
+    - key: site
+      kind: on_site
+      name: 现场核验
+      per_entry: 3
+      weight: 40
+      formula: {{kind: weighted, weights: [{{role: chair, weight: 2}}, {{role: member, weight: 1}}]}}
+      standard: gb-t-19580-2012
+  combine: {{out_of: 100, digits: 1, clause: 七（二）}}
+choices:
+  - award: innovation
+    clause: 八
+    tiers:
+      - {{key: first, n: 5, floor: 85.5, clause: 八（一）}}
+      - {{key: praise, name: 鼓励奖, n: 10}}
+    rules:
+      - {{at_most: 4, per: district, clause: 八（二）}}
+      - {{at_least: 1, per: kind, value: team, tiers: [first, praise]}}
+    one_of: [group]
+    ties: [{{stage: site}}, {{stage: material, item: effect}}, {{fewer: district}}]
+    lottery: {{clause: 八（三）}}
+"""

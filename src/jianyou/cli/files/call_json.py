@@ -1,14 +1,18 @@
 """A call as data for JSON: under the keys of the call file, with questions and differences beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from jianyou.domain.calls.call import Call
 from jianyou.domain.calls.course import Stage
 from jianyou.domain.calls.questions import Question
+from jianyou.domain.judging.scores.exact import said
+from jianyou.domain.judging.scores.rubrics import Rubric
+from jianyou.domain.judging.scores.stages import Load
 from jianyou.terms.clause import Clause
 from jianyou.terms.lang import Lang
 
@@ -52,15 +56,30 @@ def _differences(compared: "Comparison", lang: Lang) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    """Records as mappings, a clause as it is written, days and moments in ISO 8601, enums by value."""
-    if isinstance(value, Clause):
-        return str(value)
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+    """Records as mappings; clauses as written, moments in ISO 8601, enums by value, exact numbers as text."""
+    match value:
+        case Clause():
+            return str(value)
+        case Enum():
+            return value.value
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return said(value)
+        case _:
+            return _plain_parts(value)
+
+
+def _plain_parts(value: Any) -> Any:
+    match value:
+        case Rubric():
+            return _plain(value.items)
+        case Load():
+            return value._asdict()
+        case tuple():
+            return [_plain(each) for each in value]
+        case Mapping():
+            return {key: _plain(each) for key, each in value.items()}
     if is_dataclass(value):
         names = [each.name for each in fields(value) if each.compare]
         return {_key(value, name): _plain(getattr(value, name)) for name in names}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from jianyou.domain.calls.awards import Award, Quota, QuotaOp
 from jianyou.domain.calls.call import Call
 from jianyou.domain.calls.course import FilingRules, Stage
+from jianyou.domain.calls.told_review import choice_lines, review_lines
 from jianyou.terms.clause import Clause
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import Param, say
@@ -50,6 +51,8 @@ class _Words:
         for at, quota in enumerate(call.quotas):
             yield self._go_on("show_quotas", at, self._quota(quota))
         yield self._row("show_stages", self._stages(call.stages))
+        for line in (*review_lines(call, self._lang), *choice_lines(call, self._lang)):
+            yield Row(*line)
         yield from self._after(call)
         columns = self._list(column.title for column in call.annex.columns)
         yield self._row("show_annex", _joined((call.annex.label, call.annex.title)))

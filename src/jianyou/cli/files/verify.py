@@ -1,8 +1,9 @@
-"""`jianyou verify`: receipts and ledgers checked without the site that made them."""
+"""`jianyou verify`: receipts, ledgers and decisions checked without the site that made them."""
 
 from jianyou.cli.parser import Parser
 
 _RUNNER = "jianyou.cli.files.verify_run"
+_DECISION = "jianyou.cli.files.verify_decision"
 
 
 def configure(parser: Parser) -> None:
@@ -13,6 +14,11 @@ def configure(parser: Parser) -> None:
     receipt.options.add_argument("--ledger", metavar="FILE.jsonl", help=parser.say("help_verify_against"))
     ledger = commands.add("ledger", "help_verify_ledger", _RUNNER, "ledger")
     ledger.positionals.add_argument("file", metavar="FILE", help=parser.say("help_verify_ledger_file"))
+    decision = commands.add("decision", "help_verify_decision", _DECISION, "run")
+    decision.positionals.add_argument("file", metavar="FILE", help=parser.say("help_verify_decision_file"))
+    decision.options.add_argument("--digest", metavar="HEX", help=parser.say("help_verify_decision_digest"))
+    decision.options.add_argument("--call", metavar="CALL", help=parser.say("help_verify_decision_call"))
+    decision.options.add_argument("--json", action="store_true", help=parser.say("help_json"))
     for command in (receipt, ledger):
         command.options.add_argument("--key", metavar="HEX", help=parser.say("help_verify_key"))
         command.options.add_argument("--json", action="store_true", help=parser.say("help_json"))

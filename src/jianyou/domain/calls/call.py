@@ -14,6 +14,8 @@ from jianyou.domain.calls.course import (
     Stage,
     Support,
 )
+from jianyou.domain.calls.review import Choice
+from jianyou.domain.judging.scores.stages import Review
 from jianyou.terms.clause import Clause
 
 
@@ -89,3 +91,5 @@ class Call:
     publicity: Publicity | None = None
     objections: Objections | None = None
     support: Support | None = None
+    review: Review | None = None
+    choices: tuple[Choice, ...] = ()

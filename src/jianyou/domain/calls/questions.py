@@ -20,7 +20,7 @@ class Question(NamedTuple):
 
 def open_questions(call: Call) -> tuple[Question, ...]:
     """What is still to be settled, in the order of the call file."""
-    parts = (_regions, _filing, _contacts, _awards, _quotas, _publicity)
+    parts = (_regions, _filing, _contacts, _awards, _quotas, _publicity, _choices)
     return tuple(question for part in parts for question in part(call))
 
 
@@ -74,3 +74,10 @@ def _publicity(call: Call) -> Iterator[Question]:
         yield _ask("publicity.places", "call_open_publicity_places")
     if call.objections is None:
         yield _ask("objections", "call_open_objections")
+
+
+def _choices(call: Call) -> Iterator[Question]:
+    for number, choice in enumerate(call.choices, 1):
+        for at, tier in enumerate(choice.tiers, 1):
+            if tier.n is None:
+                yield _ask(f"choices.{number}.tiers.{at}.n", "call_open_places", tier=tier.name)

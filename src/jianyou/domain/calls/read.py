@@ -6,6 +6,7 @@ from jianyou.datafiles.problems import Problems, quoted
 from jianyou.domain.calls.call import Call
 from jianyou.domain.calls.read_annex import REGIONS, read_annex
 from jianyou.domain.calls.read_awards import read_awards, read_quota
+from jianyou.domain.calls.read_choices import read_choices
 from jianyou.domain.calls.read_course import (
     read_clearance,
     read_filing,
@@ -15,8 +16,10 @@ from jianyou.domain.calls.read_course import (
     read_support,
 )
 from jianyou.domain.calls.read_notice import read_audiences, read_contacts, read_notice
+from jianyou.domain.calls.read_review import read_review
 from jianyou.terms.message import Message
 
+MOST_AWARDS = 30
 MOST_QUOTAS = 500
 """A table of every school in a district still fits."""
 
@@ -33,7 +36,7 @@ def read_call(root: Mapping, problems: Problems) -> Call:
     filing = read_filing(section.section("filing"))
     audiences = read_audiences(section.sections("audiences", most=50))
     contacts = read_contacts(section.sections("contacts", most=100))
-    awards = read_awards(section.sections("awards", most=30))
+    awards = read_awards(section.sections("awards", most=MOST_AWARDS))
     quotas = tuple(map(read_quota, section.sections("quotas", most=MOST_QUOTAS)))
     stages = read_stages(section.sections("stages", most=30), notice.issued_on)
     clearance = read_clearance(section.section("clearance"))
@@ -41,6 +44,8 @@ def read_call(root: Mapping, problems: Problems) -> Call:
     publicity = read_publicity(section, stages, annex)
     objections = read_objections(section.section("objections"))
     support = read_support(section.section("support"))
+    review = read_review(section, stages, awards)
+    choices = read_choices(section.sections("choices", most=MOST_AWARDS), awards, annex, review)
     section.done()
     problems.raise_if_any()
     assert deadline is not None
@@ -61,6 +66,8 @@ def read_call(root: Mapping, problems: Problems) -> Call:
         publicity=publicity,
         objections=objections,
         support=support,
+        review=review,
+        choices=choices,
     )
 
 

@@ -17,20 +17,34 @@ from jianyou.domain.lifecycle.states import (
 Labelled = Status | Act | Role | Owner | SubjectKind
 
 
-_PREFIXES: dict[type[Labelled], str] = {
-    CallStatus: "call_status",
-    FilingStatus: "filing_status",
-    EntryStatus: "entry_status",
-    CorrectionStatus: "correction_status",
-    ReviewStatus: "review_status",
-    SheetStatus: "sheet_status",
-    Act: "act",
-    Role: "role",
-    Owner: "owner",
-    SubjectKind: "subject",
-}
-
-
 def label_code(thing: Labelled) -> str:
     """The message code of its label: `filing_status_late`, `act_submit`, `role_filer`."""
-    return f"{_PREFIXES[type(thing)]}_{thing}"
+    match thing:
+        case Act():
+            code = f"act_{thing}"
+        case Role():
+            code = f"role_{thing}"
+        case Owner():
+            code = f"owner_{thing}"
+        case SubjectKind():
+            code = f"subject_{thing}"
+        case _:
+            code = _status_code(thing)
+    return code
+
+
+def _status_code(status: Status) -> str:
+    match status:
+        case CallStatus():
+            code = f"call_status_{status}"
+        case FilingStatus():
+            code = f"filing_status_{status}"
+        case EntryStatus():
+            code = f"entry_status_{status}"
+        case CorrectionStatus():
+            code = f"correction_status_{status}"
+        case ReviewStatus():
+            code = f"review_status_{status}"
+        case SheetStatus():
+            code = f"sheet_status_{status}"
+    return code

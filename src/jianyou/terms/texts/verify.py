@@ -1,7 +1,7 @@
 """Messages of `jianyou verify`: code -> (Chinese, English)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "help_verify": ("核验回执、账本", "verify receipts and ledgers"),
+    "help_verify": ("核验回执、账本和决定记录", "verify receipts, ledgers and decisions"),
     "help_verify_receipt": (
         "核验报送回执：签名、内容和是否列入账本",
         "verify receipts: signature, content, and whether the ledger holds them",

@@ -1,0 +1,121 @@
+"""`jianyou verify decision`: a decision record made anew from its file, without the site that wrote it."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from jianyou.cli.files.json_report import print_json
+from jianyou.cli.files.status import DONE, ERRORS_FOUND
+from jianyou.cli.terminal import Terminal
+from jianyou.domain.judging.record import MOST_BYTES, PARTS, RecordFile, read_record
+from jianyou.domain.judging.record_check import RecordFinding, check_record
+from jianyou.domain.judging.record_choice import Progress
+from jianyou.domain.ledger.heads import unhex
+from jianyou.officefiles.files import why
+from jianyou.terms.display import plain
+from jianyou.terms.finding import Refused, Severity
+from jianyou.terms.lang import Lang
+from jianyou.terms.message import Param, say
+
+
+def run(options: argparse.Namespace, lang: Lang) -> int:
+    """Verifies one record; 1 where anything doesn't hold."""
+    file = read_record(_text(options.file))
+    digest = _digest(options.digest)
+    with _bar(lang, quiet=options.json) as progress:
+        found = [*check_record(file, digest=digest, progress=progress), *_beside(file, options.call)]
+    good = all(each.severity is not Severity.ERROR for each in found)
+    if options.json:
+        print_json(_json(file, found, good, lang), indent=2)
+    else:
+        _tell(Terminal(sys.stdout), file, found, good, compared=bool(digest), lang=lang)
+    return DONE if good else ERRORS_FOUND
+
+
+def _text(name: str) -> str:
+    """The file as it is: no line end is taken for another."""
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(MOST_BYTES + 1).decode()
+    except OSError as error:
+        raise Refused("verify_unreadable", name=plain(name), reason=why(error)) from None
+    except UnicodeDecodeError:
+        raise Refused("record_unreadable") from None
+
+
+def _digest(text: str | None) -> str:
+    digest = "" if text is None else text.strip().lower()
+    if text is not None and unhex(digest, 64) is None:
+        raise Refused("record_bad_digest")
+    return digest
+
+
+def _beside(file: RecordFile, call: str | None) -> tuple[RecordFinding, ...]:
+    """What isn't as the call file declared it; nothing where none is given."""
+    if call is None:
+        return ()
+    from jianyou.domain.calls.load import parse_call, source_of  # noqa: PLC0415  — only where one is given
+    from jianyou.domain.calls.record_beside import beside_call  # noqa: PLC0415  — the same
+
+    text = source_of(call)
+    return beside_call(file, parse_call(text, source=call), text)
+
+
+@contextmanager
+def _bar(lang: Lang, *, quiet: bool) -> Iterator[Progress | None]:
+    """A bar on a terminal; nothing at all in a pipe or a log."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from tqdm import tqdm  # noqa: PLC0415  — only a terminal shows it
+
+    with tqdm(desc=say("record_reckoning", lang=lang), leave=False, file=sys.stderr) as bar:
+
+        def tell(done: int, of: int) -> None:
+            bar.total, bar.n = of, done
+            bar.refresh()
+
+        yield tell
+
+
+def _tell(
+    terminal: Terminal,
+    file: RecordFile,
+    found: list[RecordFinding],
+    good: bool,
+    *,
+    compared: bool,
+    lang: Lang,
+) -> None:
+    about = file.parts["about"]
+    told = {key: str(value) for key, value in about.items()} if isinstance(about, dict) else {}
+    params: dict[str, Param] = {key: told.get(key, "—") for key in ("call", "award", "made_at", "code")}
+    terminal.line(terminal.strong(plain(say("record_about", params, lang))))
+    for each in found:
+        mark = say(f"severity_{each.severity.value}", lang=lang)
+        terminal.hanging(f"  [{mark}] ", plain(each.text(lang)), 4)
+    terminal.line(say("record_good" if good else "record_bad", {"count": len(found)}, lang))
+    if good and not compared:
+        terminal.line(say("record_compare", {"digest": plain(file.digest)}, lang))
+
+
+def _json(file: RecordFile, found: list[RecordFinding], good: bool, lang: Lang) -> dict[str, Any]:
+    return {
+        "good": good,
+        "about": file.parts["about"],
+        "digest": file.digest,
+        "hashes": {name: file.hashes.get(name) for name in PARTS},
+        "findings": [
+            {
+                "code": each.code,
+                "severity": each.severity.value,
+                "part": each.part,
+                "params": dict(each.params),
+                "message": each.text(lang),
+            }
+            for each in found
+        ],
+    }
