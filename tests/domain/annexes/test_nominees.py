@@ -1,6 +1,6 @@
 import pytest
 
-from jianyou.domain.annexes.nominees import NomineeKind, kind_of, name_key
+from jianyou.domain.annexes.nominees import NomineeKind, kind_of
 
 
 @pytest.mark.parametrize(
@@ -26,20 +26,3 @@ from jianyou.domain.annexes.nominees import NomineeKind, kind_of, name_key
 )
 def test_kind_is_read_off_the_name(name: str, kind: NomineeKind) -> None:
     assert kind_of(name) is kind
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        "渝州(重庆)精铸有限公司",
-        "渝州（重庆） 精铸有限公司",
-        "渝州重庆精铸有限公司",
-        "渝州﹙重庆﹚精铸\n有限公司",
-    ],
-)
-def test_brackets_and_spaces_make_no_other_name(other: str) -> None:
-    assert name_key(other) == name_key("渝州（重庆）精铸有限公司")
-
-
-def test_another_name_stays_another() -> None:
-    assert name_key("渝州精铸有限公司") != name_key("渝州精铸股份有限公司")

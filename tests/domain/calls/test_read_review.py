@@ -294,3 +294,7 @@ def test_the_example_is_a_whole_call() -> None:
         ("defence", D(100)),
     ]
     assert [choice.award for choice in call.choices] == ["benchmark"]
+
+
+def test_a_call_with_a_review_can_be_kept_by_its_hash() -> None:
+    assert hash(load_call(str(EXAMPLE))) == hash(load_call(str(EXAMPLE)))

@@ -232,6 +232,16 @@ def test_an_older_plan_is_kept_but_for_what_has_to_change(changes: int) -> None:
     assert new.complete
 
 
+def test_an_older_plan_is_kept_whatever_the_order_of_the_affinitys_experts() -> None:
+    entries, experts = [f"e{at}" for at in range(6)], [f"x{at}" for at in range(4)]
+    keep = [("e0", "x0"), ("e1", "x1"), ("e2", "x2")]
+    affinity = Affinity.of_matrix(entries, experts[::-1], np.random.default_rng(1).random((6, 4)))
+    problem = Problem.of(entries, experts, per_entry=2, load=(0, 6), keep=keep, affinity=affinity)
+    plan = solve(problem)
+    assert check_proof(problem, plan.pairs, plan.proof).gap == 0
+    assert set(keep) <= set(plan.pairs)
+
+
 def test_progress_ends_where_it_said() -> None:
     affinity, recusals = crowded(200, 160)
     told: list[tuple[int, int]] = []

@@ -9,7 +9,7 @@ import pytest
 
 from jianyou.datafiles.canonical import canonical
 from jianyou.domain.judging.assignment.affinity import Affinity
-from jianyou.domain.judging.assignment.assign import assign
+from jianyou.domain.judging.assignment.assign import assign, solve
 from jianyou.domain.judging.assignment.matching import (
     EntryFacts,
     ExpertFacts,
@@ -198,3 +198,40 @@ def test_a_shortage_is_told_with_numbers_and_ways_out() -> None:
         "assignment_free_entry",
     ]
     assert "共 2 项（e0、e1）需要 4 人次评审，可评的专家合计最多 2 人次" in told.reason.text()
+
+
+def test_pairs_are_held_that_join_parts_and_industries_and_the_plan_is_the_best_with_them() -> None:
+    entries, experts = keys("e", 4), keys("x", 4)
+    panels = {"e0": "C", "e1": "C", "e2": "D", "e3": "D"}
+    worth = np.array([[1, 1, 0, 0.3], [1, 1, 0, 0], [0, 0.4, 1, 1], [0.2, 0, 1, 1]])
+    problem = Problem.of(
+        entries, experts, per_entry=2, load=(2, 2), affinity=Affinity.of_matrix(entries, experts, worth)
+    )
+    plan = solve(problem, industries=panels, crossing=True)
+    assert plan.held == (("e0", "x3"), ("e2", "x1"))
+    assert (plan.connected, plan.anchors, dict(plan.design.thin)) == (True, ("x1", "x3"), {})
+    assert set(plan.held) <= set(plan.pairs)
+    held = problem.holding(problem.codes(plan.held))
+    checked = check_proof(held, plan.pairs, plan.proof)
+    assert (checked.faults, checked.gap, checked.reached) == ((), 0, plan.total)
+    locked = Problem.of(
+        entries,
+        experts,
+        per_entry=2,
+        load=(2, 2),
+        affinity=Affinity.of_matrix(entries, experts, worth),
+        locked=plan.held,
+    )
+    assert solve(locked, industries=panels).pairs == plan.pairs
+
+
+def test_no_pair_is_held_where_nothing_is_missing_or_nothing_can_be_done() -> None:
+    entries, experts = keys("e", 4), keys("x", 4)
+    panels = {"e0": "C", "e1": "C", "e2": "D", "e3": "D"}
+    whole = assign(entries, experts, per_entry=3, load=(3, 3), industries=panels, crossing=True)
+    assert (whole.held, whole.connected, dict(whole.design.thin)) == ((), True, {})
+    across = [(entry, expert) for entry in entries for expert in experts if (entry < "e2") != (expert < "x2")]
+    apart = assign(
+        entries, experts, per_entry=2, load=(2, 2), industries=panels, recusals=across, crossing=True
+    )
+    assert (apart.held, apart.complete, dict(apart.design.thin)) == ((), True, {"C": 0, "D": 0})

@@ -144,20 +144,20 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
                     "undo_import ask_clearance record_replies decide_together send_letters rank_entries "
                     "compile_table export_list export_evidence show_list "
                     "start_review draw_lots redact_files make_choice hold_ballot sign_choice "
-                    "name_panel recuse lift_recusal assign_experts check_scoring plan_visits open_consensus "
-                    "close_scoring enter_sheet take_sheet_back"
+                    "set_review name_panel answer_invitation recuse lift_recusal assign_experts "
+                    "check_scoring plan_visits open_consensus close_scoring enter_sheet take_sheet_back"
                 ),
                 "section_head": (
                     "extend_deadline cancel_call export_master record_outage take_over change_course "
                     "assign_handlers invite undo_import ask_clearance record_replies decide_together "
                     "send_letters rank_entries compile_table export_list export_evidence show_list "
                     "start_review draw_lots redact_files make_choice hold_ballot sign_choice "
-                    "name_panel recuse lift_recusal assign_experts check_scoring plan_visits open_consensus "
-                    "close_scoring enter_sheet take_sheet_back"
+                    "set_review name_panel answer_invitation recuse lift_recusal assign_experts "
+                    "check_scoring plan_visits open_consensus close_scoring enter_sheet take_sheet_back"
                 ),
                 "supervisor": "export_evidence show_list check_scoring",
                 "system": "",
-                "expert": "sign_undertaking recuse save_sheet submit_sheet",
+                "expert": "answer_invitation sign_undertaking recuse save_sheet submit_sheet",
             },
         ),
     ],
@@ -192,7 +192,7 @@ def test_a_filer_gets_at_no_other_filing() -> None:
 
 def test_an_expert_gets_at_no_other_experts_sheet() -> None:
     other = somebody(Role.EXPERT, person="another expert")
-    assert possible_acts(other, SCORING) == (Act.SIGN_UNDERTAKING, Act.RECUSE)
+    assert possible_acts(other, SCORING) == (Act.ANSWER_INVITATION, Act.SIGN_UNDERTAKING, Act.RECUSE)
     with pytest.raises(NotAllowed, match="not_allowed_sheet"):
         check(other, Act.SAVE_SHEET, SCORING)
     assert possible_acts(somebody(Role.EXPERT, office="office-2"), SCORING) == ()

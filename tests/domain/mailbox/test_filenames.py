@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianyou.domain.annexes.nominees import name_key
+from jianyou.codes.names import name_key
 from jianyou.domain.mailbox.filenames import is_idle, sender_in, short_names, tell
 from tests.domain.mailbox.samples import SCHEMA
 

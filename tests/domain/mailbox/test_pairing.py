@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jianyou.domain.annexes.nominees import name_key
+from jianyou.codes.names import name_key
 from jianyou.domain.annexes.records import Form, FormStatus
 from jianyou.domain.mailbox.pairing import FormsSeen, Paired, Pairing, Unpaired, _Names, settle
 from jianyou.officefiles.model import FileKind

@@ -1,6 +1,6 @@
 """The same nominee named twice: inside one form, or across the forms of a run."""
 
-from jianyou.domain.annexes.nominees import name_key
+from jianyou.codes.names import name_key
 from jianyou.domain.annexes.records import Form, Row
 from jianyou.domain.annexes.schema import AnnexSchema, ColumnKind
 from jianyou.terms.finding import Finding, Severity

@@ -1,9 +1,9 @@
-"""Who is named: the kind of a nominee as far as the name tells, and when two names are one."""
+"""The kind of a nominee, as far as the name tells."""
 
 import re
-import unicodedata
 from enum import StrEnum
 
+from jianyou.codes.names import is_han
 from jianyou.codes.surnames import COMPOUND, SINGLE
 
 
@@ -22,9 +22,7 @@ _ORGANIZATION = re.compile(
     r"|事务所|委员会|联合会|企业|工厂|分厂|总厂|部$"
 )
 _LAST_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _AFTER_PERSON = re.compile(r"[（(].*|[,，、\s].*", re.DOTALL)
-_FOLDED = re.compile(r"[\s\W_]+")
 
 
 def kind_of(name: str) -> NomineeKind:
@@ -42,11 +40,6 @@ def kind_of(name: str) -> NomineeKind:
 
 def _is_personal_name(text: str) -> bool:
     """A surname in use and one or two characters more: `冯行` may be a person or a shop."""
-    if not 2 <= len(text) <= 4 or not _HAN.fullmatch(text) or _TEAM.search(text):
+    if not 2 <= len(text) <= 4 or not is_han(text) or _TEAM.search(text):
         return False
     return text[:2] in COMPOUND or (len(text) < 4 and text[0] in SINGLE)
-
-
-def name_key(name: str) -> str:
-    """What two writings of one name share: width, case, white space and brackets folded."""
-    return _FOLDED.sub("", unicodedata.normalize("NFKC", name)).casefold()

@@ -10,10 +10,10 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from jianyou.codes.names import name_key
 from jianyou.domain.annexes.drafting import Drafted
 from jianyou.domain.annexes.headings import exact_headings, fold
 from jianyou.domain.annexes.honors import Timing, parse
-from jianyou.domain.annexes.nominees import name_key
 from jianyou.domain.annexes.schema import AnnexSchema, Column, ColumnKind
 from jianyou.domain.annexes.typed import fit_text, has_lines
 from jianyou.terms.message import Message

@@ -30,9 +30,7 @@ class Changes:
     def applied(self, problem: Problem) -> Problem:
         """The problem with these changes."""
         tiers = tuple(self._tier(tier) for tier in problem.tiers)
-        rules = tuple(
-            self._rule(at, rule) for at, rule in enumerate(problem.rules) if at not in self.without
-        )
+        rules = tuple(self._rule(at, rule) for at, rule in enumerate(problem.rules) if at not in self.without)
         return replace(problem, tiers=tiers, rules=rules)
 
     def _tier(self, tier: Tier) -> Tier:

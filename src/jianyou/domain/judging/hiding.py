@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from jianyou.codes.names import LEGAL_FORMS
 from jianyou.domain.judging.recusal.names import bare_key, group_key, unit_key, whole_key
 
 HIDDEN = "【隐去】"
@@ -56,9 +57,7 @@ class Piece(NamedTuple):
     kind: Kind | None
 
 
-_LEGAL = re.compile(
-    r"(?:[(（]?集团[)）]?)?(?:股份有限公司|有限责任公司|有限公司|股份公司|集团公司|公司|集团|总公司|厂)"
-)
+_LEGAL = re.compile(rf"(?:[(（]?集团[)）]?)?(?:{LEGAL_FORMS}|集团|总公司|厂)")
 _TRADES = (
     "齿轮|机械|机电|电机|电气|电器|电力|电子|制造|科技|技术|装备|设备|仪表|仪器|汽车|摩托车|动力|材料|新材料|化工|医药|药业"
     "|生物|食品|饮料|酒业|乳业|农业|纺织|服装|建材|水泥|玻璃|陶瓷|钢铁|金属|铝业|铜业|铸造|锻造|模具|轴承|橡胶|塑料|包装"
@@ -70,17 +69,17 @@ _PATTERNS = (
     re.compile(r"(?<![\d.])1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)"),
     re.compile(r"(?<![\d.])(?:\(0\d{2,3}\)|0\d{2,3})[ -]?\d{7,8}(?!\d)"),
     re.compile(r"(?<![\d.])[48]00(?:[ -]?\d){7}(?!\d)"),
-    re.compile(r"[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}"),
-    re.compile(r"(?:https?://|www\.)[\w./?=&%#:-]{3,200}"),
+    re.compile(r"[a-z0-9_.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}"),
+    re.compile(r"(?:https?://|www\.)[a-z0-9_./?=&%#:-]{3,200}"),
     re.compile(r"(?<![a-z0-9])[1-9a-z][0-9a-z]\d{6}[0-9a-z]{10}(?![a-z0-9])"),
 )
 
 
 def short_forms(name: str) -> tuple[str, ...]:
-    """How an organization is called for short: without its legal form, its place, its trade; longest first."""
+    """An organization's short names: without its legal form, its place, its trade; longest first."""
     unit, bare = unit_key(name), bare_key(name)
     brand = _TRADE.sub("", bare or unit)
-    forms = {unit, whole_key(name), group_key(name), bare, brand}
+    forms = {unit, whole_key(name), group_key(name), bare, bare.removesuffix("集团"), brand}
     known = {form for form in forms if len(form) >= SHORTEST and not form.isdigit()}
     return tuple(sorted(known - {folded(name)}, key=lambda form: (-len(form), form)))
 

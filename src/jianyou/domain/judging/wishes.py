@@ -36,13 +36,13 @@ class Wishes:
     anchors: bool = False
 
     def __post_init__(self) -> None:
-        for name, value, low, high in (
-            ("per_entry", self.per_entry, 1, MOST_REVIEWS),
-            ("least", self.least, 0, MOST_LOAD),
-            ("most", self.most, 1, MOST_LOAD),
+        for code, value, low, high in (
+            ("assign_per_entry_bounds", self.per_entry, 1, MOST_REVIEWS),
+            ("assign_least_bounds", self.least, 0, MOST_LOAD),
+            ("assign_most_bounds", self.most, 1, MOST_LOAD),
         ):
             if not low <= value <= high:
-                raise Refused(f"assign_{name}_bounds", low=low, high=high)
+                raise Refused(code, low=low, high=high)
         if self.least > self.most:
             raise Refused("assign_least_above_most", least=self.least, most=self.most)
 

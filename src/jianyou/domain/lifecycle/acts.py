@@ -71,7 +71,9 @@ class Act(StrEnum):
     EXPIRE_CORRECTION = "expire_correction"
     CANCEL_CORRECTION = "cancel_correction"
 
+    SET_REVIEW = "set_review"
     NAME_PANEL = "name_panel"
+    ANSWER_INVITATION = "answer_invitation"
     SIGN_UNDERTAKING = "sign_undertaking"
     RECUSE = "recuse"
     LIFT_RECUSAL = "lift_recusal"
@@ -113,7 +115,15 @@ _SUBJECTS = {
     ),
     SubjectKind.CORRECTION: (Act.EXTEND_CORRECTION, Act.EXPIRE_CORRECTION, Act.CANCEL_CORRECTION),
     SubjectKind.REVIEW: (
-        *(Act.NAME_PANEL, Act.SIGN_UNDERTAKING, Act.RECUSE, Act.LIFT_RECUSAL, Act.ASSIGN_EXPERTS),
+        *(
+            Act.SET_REVIEW,
+            Act.NAME_PANEL,
+            Act.ANSWER_INVITATION,
+            Act.SIGN_UNDERTAKING,
+            Act.RECUSE,
+            Act.LIFT_RECUSAL,
+            Act.ASSIGN_EXPERTS,
+        ),
         *(Act.START_SCORING, Act.CHECK_SCORING, Act.PLAN_VISITS, Act.OPEN_CONSENSUS, Act.RECORD_CONSENSUS),
         *(Act.CLOSE_SCORING, Act.REOPEN_SCORING),
     ),
@@ -182,7 +192,9 @@ EVENTS: dict[Act, str] = {
     Act.EXTEND_CORRECTION: "correction_extended",
     Act.EXPIRE_CORRECTION: "correction_expired",
     Act.CANCEL_CORRECTION: "correction_cancelled",
+    Act.SET_REVIEW: "review_set",
     Act.NAME_PANEL: "panel_named",
+    Act.ANSWER_INVITATION: "invitation_answered",
     Act.SIGN_UNDERTAKING: "undertaking_signed",
     Act.RECUSE: "expert_recused",
     Act.LIFT_RECUSAL: "recusal_lifted",

@@ -183,7 +183,8 @@ REVIEW = Table(
         _V.CLOSED: Owner.OFFICE,
     },
     transitions={
-        **_staying((_V.PREPARING, _V.SCORING), Act.NAME_PANEL, Act.ASSIGN_EXPERTS, Act.PLAN_VISITS),
+        **_staying((_V.PREPARING, _V.SCORING), Act.SET_REVIEW, Act.NAME_PANEL, Act.ANSWER_INVITATION),
+        **_staying((_V.PREPARING, _V.SCORING), Act.ASSIGN_EXPERTS, Act.PLAN_VISITS),
         **_staying((_V.PREPARING, _V.SCORING, _V.CONSENSUS), Act.SIGN_UNDERTAKING, Act.RECUSE),
         # Whoever has been recused of an entry doesn't come back to it once scores are talked over.
         **_staying((_V.PREPARING, _V.SCORING), Act.LIFT_RECUSAL),

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from jianyou.domain.annexes.nominees import name_key
+from jianyou.codes.names import LEGAL_FORMS, PROVINCES, name_key, plain_province, without_place
 from jianyou.domain.annexes.schema import AnnexSchema
 
 _EXTENSION = re.compile(
@@ -64,15 +64,7 @@ _IDLE_LETTERS = (
     "camscanner",
 )
 
-_PROVINCES = (
-    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南"
-    "|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
-)
-_LEADING_PLACE = re.compile(
-    rf"^(?:中国)?(?:(?:{_PROVINCES})[省市]?)?(?:[\u3400-\u9fff]{{2,3}}市)?(?:[\u3400-\u9fff]{{1,3}}[区县])?"
-)
-_LEGAL_FORM = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|分公司|公司|集团)+$")
-_CITY = re.compile(rf"^({_PROVINCES})[省市]")
+_LEGAL_FORM = re.compile(rf"(?:{LEGAL_FORMS}|分公司|集团)+$")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _LAST_BRACKETS = re.compile(r"(?<=.)[(\[【][^()\[\]【】]*[)\]】]$")
 _OFFICE = re.compile(r"(?:委员会|管委会|委|局|办公室|办事处|政府|镇|街道)$")
@@ -145,12 +137,12 @@ def short_names(name: str) -> tuple[str, ...]:
 
 def core(key: str) -> str:
     """A folded name without the place before it and the legal form after it; may be empty."""
-    return _LEADING_PLACE.sub("", _LEGAL_FORM.sub("", key))
+    return without_place(_LEGAL_FORM.sub("", key))
 
 
 def called(key: str) -> str:
     """A folded name as far as its writings agree: no 市 behind the city, no legal form."""
-    return _LEGAL_FORM.sub("", _CITY.sub(r"\1", key))
+    return _LEGAL_FORM.sub("", plain_province(key))
 
 
 def body_in(key: str) -> str:
@@ -168,7 +160,7 @@ def is_office(body: str) -> bool:
 
 def lead(body: str) -> str:
     """The two characters by which an office's place goes: 渝北 of 重庆市渝北区经济信息委."""
-    return re.sub(rf"^(?:{_PROVINCES})[省市]?", "", body)[:2]
+    return re.sub(rf"^(?:{PROVINCES})[省市]?", "", body)[:2]
 
 
 def is_idle(base: str, schema: AnnexSchema) -> bool:

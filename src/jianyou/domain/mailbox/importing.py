@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from jianyou.codes import uscc
-from jianyou.domain.annexes.nominees import name_key
+from jianyou.codes.names import name_key
 from jianyou.domain.annexes.reading import MOST_ENTRIES, Reading, as_read, clean, reading_of
 from jianyou.domain.annexes.records import Form, FormStatus, Row, Value
 from jianyou.domain.annexes.schema import AnnexSchema, ColumnKind

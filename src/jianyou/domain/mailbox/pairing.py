@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from jianyou.domain.annexes.nominees import name_key
+from jianyou.codes.names import name_key
 from jianyou.domain.annexes.records import Form, FormStatus
 from jianyou.domain.annexes.schema import AnnexSchema, ColumnKind
 from jianyou.domain.mailbox.filenames import (

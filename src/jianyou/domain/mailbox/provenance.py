@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jianyou.codes import region
+from jianyou.codes.names import name_key
 from jianyou.domain.annexes.check import Day
 from jianyou.domain.annexes.merge import merge
-from jianyou.domain.annexes.nominees import name_key
 from jianyou.domain.annexes.records import Form, FormStatus, Row
 from jianyou.domain.annexes.schema import AnnexSchema, ColumnKind
 from jianyou.domain.calls.call import Call

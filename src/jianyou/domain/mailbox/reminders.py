@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from jianyou.codes import contact as contacts
 from jianyou.codes import phones
+from jianyou.codes.names import name_key
 from jianyou.domain.annexes.duplicates import names_another_file
-from jianyou.domain.annexes.nominees import name_key
 from jianyou.domain.annexes.records import Form, FormStatus
 from jianyou.domain.annexes.schema import AnnexSchema, ColumnKind
 from jianyou.domain.calls.call import Call

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from jianyou.domain.annexes.nominees import name_key
+from jianyou.codes.names import name_key
 from jianyou.domain.papers.clearance import AskedRow, Question, RowKey
 from jianyou.domain.papers.clearance_answers import Answer, Told, understood
 from jianyou.officefiles.model import Cell, Document, Table

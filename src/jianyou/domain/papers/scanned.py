@@ -12,8 +12,8 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
+from jianyou.codes.names import name_key
 from jianyou.datafiles.canonical import Plain
-from jianyou.domain.annexes.nominees import name_key
 from jianyou.domain.annexes.read import read_annex
 from jianyou.domain.annexes.schema import AnnexSchema, ColumnKind
 from jianyou.domain.ledger.fingerprints import Mark, mark_of, read_mark

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jianyou.codes import uscc
+from jianyou.codes.names import name_key
 from jianyou.domain.annexes.marks import understood
-from jianyou.domain.annexes.nominees import name_key
 from jianyou.domain.eligibility.values_dates import read_day
 from jianyou.domain.eligibility.values_notes import Notes
 from jianyou.domain.screening.headings import folded

@@ -14,7 +14,7 @@ from jianyou.domain.judging.assignment.exact import Best, best_plan
 from jianyou.domain.judging.assignment.fair import FLOWS, fair_plan
 from jianyou.domain.judging.assignment.feasible import Filled
 from jianyou.domain.judging.assignment.flow import Solver
-from jianyou.domain.judging.assignment.keys import IndexedPairs, Ints, Pair, contained, union
+from jianyou.domain.judging.assignment.keys import IndexedPairs, Ints, Pair, contained, positions, union
 from jianyou.domain.judging.assignment.plan import Moved, Plan
 from jianyou.domain.judging.assignment.problem import Problem
 from jianyou.domain.judging.assignment.proof import Proof, bound_of_worst, worst_of
@@ -23,6 +23,8 @@ from jianyou.domain.judging.assignment.trades import Given
 
 Progress = Callable[[int, int], None]
 _LOOKS = 6
+_ROUNDS = 4
+"""Plans more at most for the sake of comparability."""
 
 
 class Aim(StrEnum):
@@ -45,6 +47,7 @@ def assign(
     keep: Plan | Iterable[Pair] = (),
     locked: Iterable[Pair] = (),
     industries: Mapping[str, str] | None = None,
+    crossing: bool = False,
     aim: Aim | str = Aim.TOTAL,
     solver: Solver = Solver.ANY,
     progress: Progress | None = None,
@@ -54,6 +57,8 @@ def assign(
     What each parameter may be stands at `Problem.of`. Without `affinity` all experts fit alike. Of an
     older plan (`keep`) as many pairs as possible stay, before affinity counts. Where no plan is possible,
     the fullest one comes back, with `uncovered` and `underused` telling why and what would free it.
+    `industries` is that of each entry; with `crossing` some pairs are held (`Plan.held`), also where others
+    fit better, so that entries hang together and experts join the industries; the plan is the best with them.
 
     Raises:
         Refused: the input is wrong; the message says where.
@@ -70,7 +75,9 @@ def assign(
         keep=keep.pairs if isinstance(keep, Plan) else keep,
         locked=locked,
     )
-    return solve(problem, aim=Aim(aim), industries=industries, solver=solver, progress=progress)
+    return solve(
+        problem, aim=Aim(aim), industries=industries, crossing=crossing, solver=solver, progress=progress
+    )
 
 
 def solve(
@@ -78,10 +85,60 @@ def solve(
     *,
     aim: Aim = Aim.TOTAL,
     industries: Mapping[str, str] | None = None,
+    crossing: bool = False,
     solver: Solver = Solver.ANY,
     progress: Progress | None = None,
 ) -> Plan:
-    """As `assign`, for a problem that was read before."""
+    """As `assign`, for a problem that was read before.
+
+    The proof of a plan with pairs held is one for `problem.holding` them.
+    """
+
+    def solved(asked: Problem) -> Plan:
+        return _solved(asked, aim, industries, solver, progress)
+
+    plan = solved(problem)
+    return _crossed(problem, plan, solved) if crossing else plan
+
+
+def _crossed(problem: Problem, plan: Plan, solved: Callable[[Problem], Plan]) -> Plan:
+    """The plan with pairs held that make scores comparable; the one that does so best with the fewest."""
+    asked, latest = problem, plan
+    for _ in range(_ROUNDS):
+        more = _with_room(asked, latest.design.add)
+        if not len(more):
+            break
+        asked = asked.holding(more)
+        latest = solved(asked)
+        if len(latest.uncovered) > len(plan.uncovered) or len(latest.underused) > len(plan.underused):
+            break
+        if latest.design.lacks < plan.design.lacks:
+            held = asked.locked[~contained(asked.locked, problem.locked)]
+            plan = replace(latest, held=problem.pairs(held))
+    return plan
+
+
+def _with_room(problem: Problem, pairs: Iterable[Pair]) -> Ints:
+    """Codes of those of the pairs, the first ones first, that demands and limits leave room to hold."""
+    rows, columns = positions(problem.entries), positions(problem.experts)
+    demand, most = problem.core.demand.copy(), problem.core.most.copy()
+    found = []
+    for entry, expert in pairs:
+        row, column = rows[entry], columns[expert]
+        if demand[row] and most[column]:
+            demand[row] -= 1
+            most[column] -= 1
+            found.append(row * len(columns) + column)
+    return np.array(sorted(found), dtype=np.int64)
+
+
+def _solved(
+    problem: Problem,
+    aim: Aim,
+    industries: Mapping[str, str] | None,
+    solver: Solver,
+    progress: Progress | None,
+) -> Plan:
     looked = _Looked(progress, _LOOKS + (FLOWS if aim is Aim.WORST else 0))
     core, best, shortages = _best(problem, solver, looked)
     if aim is Aim.WORST:

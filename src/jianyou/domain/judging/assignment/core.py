@@ -55,7 +55,8 @@ class Core:
         units = self.units[lines]
         if self.column is not None:
             units = units[:, self.column]
-        worth = units.astype(np.int64)
+        # In rows, so that `ravel` below is a view whatever the order of the affinity's experts.
+        worth = units.astype(np.int64, order="C")
         if self.weights is not None:
             worth *= self.weights[start:stop, None]
         if self.bonus:

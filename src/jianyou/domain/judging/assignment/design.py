@@ -41,6 +41,11 @@ class Design:
         """Whether all entries that are judged at all hang together."""
         return len(self.parts) <= 1
 
+    @property
+    def lacks(self) -> tuple[int, int]:
+        """How many joins of parts are missing, and how many anchors of thin industries."""
+        return max(0, len(self.parts) - 1), sum(ANCHORS_EACH - have for have in self.thin.values())
+
 
 def design_of(problem: Problem, codes: Ints, industries: Mapping[str, str] | None = None) -> Design:
     """Look at the graph of a plan; `industries` gives the industry (or panel) of each entry.

@@ -29,7 +29,7 @@ class Plan:
     millionths. `load` counts each expert's entries. `uncovered` entries have fewer experts than they
     want, `underused` experts fewer entries than their minimum; where there are any, the plan is the best
     among the fullest, and its proof is one for the numbers that it reaches. `moved` is None where no
-    older plan was given.
+    older plan was given. `held` pairs are there for comparable scores' sake, fit or not.
     """
 
     pairs: tuple[Pair, ...]
@@ -42,6 +42,7 @@ class Plan:
     design: Design
     moved: Moved | None = None
     aim: str = "total"
+    held: tuple[Pair, ...] = ()
 
     @property
     def scarcity(self) -> Mapping[str, int]:
@@ -91,6 +92,7 @@ class Plan:
                 "thin": dict(self.design.thin),
                 "add": [list(pair) for pair in self.design.add],
             },
+            "held": [list(pair) for pair in self.held],
             "moved": None
             if self.moved is None
             else {

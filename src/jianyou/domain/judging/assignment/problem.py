@@ -95,6 +95,24 @@ class Problem:
         core = replace(problem.core, kept=kept, bonus=_bonus(problem.core) if len(kept) else 0)
         return replace(problem, core=core)
 
+    def holding(self, codes: Ints) -> Self:
+        """The same with these pairs locked too; demands and limits leave room for them, none is recused."""
+        core, width = self.core, len(self.experts)
+        taken = np.bincount(codes % width, minlength=width)
+        held = union(self.locked, codes)
+        return replace(
+            self,
+            locked=held,
+            core=replace(
+                core,
+                demand=core.demand - np.bincount(codes // width, minlength=len(self.entries)),
+                least=np.maximum(core.least - taken, 0),
+                most=core.most - taken,
+                barred=Sparse.of(union(self.recused, held), len(self.entries), width),
+                kept=core.kept[~contained(core.kept, held)],
+            ),
+        )
+
     def pair(self, code: int) -> Pair:
         """The keys of a code."""
         return self.entries[code // len(self.experts)], self.experts[code % len(self.experts)]

@@ -2,9 +2,3 @@
 
 The official score is the declared rule's (`judging.scores`); nothing here changes it.
 """
-
-import os
-
-# Matrices are small: on a busy machine a second thread costs OpenBLAS up to forty times what it gains,
-# and the order of sums would hang on the number of processors. Heeded if numpy isn't loaded yet.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -1,8 +1,8 @@
 """Names of organizations and persons as far as two writings of one name agree."""
 
 import re
-import unicodedata
 
+from jianyou.codes.names import LEGAL_FORMS, is_han, name_key, plain_province, without_place
 from jianyou.codes.surnames import COMPOUND
 
 LONGEST = 200
@@ -21,19 +21,7 @@ _SIMPLIFIED = (
 _TO_SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 """Characters frequent in names; a name in other traditional characters stays as it is written."""
 
-_APART = re.compile(r"[\s\W_]+")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
-_PROVINCES = (
-    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南"
-    "|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
-)
-_CITY = re.compile(rf"^(?:中国)?({_PROVINCES})[省市]?")
-_PLACE = re.compile(
-    rf"^(?:中国)?(?:(?:{_PROVINCES})[省市]?)?(?:[\u3400-\u9fff]{{2,3}}市)?(?:[\u3400-\u9fff]{{1,3}}[区县])?"
-)
-_LEGAL_FORM = re.compile(
-    r"(?:股份有限公司|有限责任公司|有限公司|股份公司|集团公司|公司|coltd|companylimited|limited|inc)+$"
-)
+_LEGAL_FORM = re.compile(rf"(?:{LEGAL_FORMS}|coltd|companylimited|limited|inc)+$")
 _GROUP = re.compile(r"(?:集团|控股集团)$")
 _PART = re.compile(
     r"(?P<whole>.{2,}?(?:公司|集团|厂|大学|银行|研究院|局|委员会|委(?!员)))(?P<part>(?!城|附属).*"
@@ -50,7 +38,7 @@ def unit_key(name: str) -> str:
     `重庆砚青齒輪集团有限公司` are one.
     """
     folded = _folded(name)
-    return _without(_LEGAL_FORM, _CITY.sub(r"\1", folded)) or folded
+    return _without(_LEGAL_FORM, plain_province(folded)) or folded
 
 
 def whole_key(name: str) -> str:
@@ -70,7 +58,7 @@ def group_key(name: str) -> str:
 
 def bare_key(name: str) -> str:
     """The key without the place before it; empty where fewer than three characters are left."""
-    key = _PLACE.sub("", unit_key(name))
+    key = without_place(unit_key(name))
     return key if len(key) > 2 else ""
 
 
@@ -82,14 +70,13 @@ def person_key(name: str) -> str:
 def surname(name: str) -> str:
     """The surname of a Chinese name of two to four characters, empty for any other."""
     key = person_key(name)
-    if not 2 <= len(key) <= 4 or not _HAN.fullmatch(key):
+    if not 2 <= len(key) <= 4 or not is_han(key):
         return ""
     return key[:2] if key[:2] in COMPOUND and len(key) > 2 else key[0]
 
 
 def _folded(name: str) -> str:
-    plain = unicodedata.normalize("NFKC", name[:LONGEST]).casefold()
-    return _APART.sub("", plain).translate(_TO_SIMPLIFIED)
+    return name_key(name[:LONGEST]).translate(_TO_SIMPLIFIED)
 
 
 def _without(ending: re.Pattern[str], key: str) -> str:

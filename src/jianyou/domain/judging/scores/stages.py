@@ -51,7 +51,8 @@ class Formula:
 
     kind: FormulaKind = FormulaKind.MEAN
     drop: int = 0
-    weights: Mapping[str, Decimal] = field(default_factory=dict)
+    # Left out of the hash, as a mapping has none: call files are kept by theirs.
+    weights: Mapping[str, Decimal] = field(default_factory=dict, hash=False)
     digits: int = 2
 
 

@@ -130,7 +130,7 @@ class Chooser:
         for option in np.flatnonzero(open_.may[entry]).tolist():
             if int(choice[entry]) == option:
                 break
-            found = self._same_totals(open_.with_entry(entry, [option]))
+            found = self.same_totals(open_.with_entry(entry, [option]))
             if found is not None:
                 choice = found
                 break
@@ -138,7 +138,8 @@ class Chooser:
             open_ = open_.with_entry(entry, [int(choice[entry])])
         return open_, choice
 
-    def _same_totals(self, ask: Ask) -> Ints | None:
+    def same_totals(self, ask: Ask) -> Ints | None:
+        """A choice that keeps to `ask` and reaches `ask.sums`, one of each tier; None where none does."""
         if self._overfull(ask):
             return None
         found = self.tiers[-1].maximize(ask._replace(sums=ask.sums[:-1]), least=ask.sums[-1], enough=True)
@@ -146,8 +147,10 @@ class Chooser:
 
     def _overfull(self, ask: Ask) -> bool:
         """Whether entries that have one option left break a limit by themselves."""
-        sure = np.where(ask.may.sum(axis=1) == 1, ask.may.argmax(axis=1), self.program.tiers)
-        return bool((self.program.used(sure) > ask.high).any())
+        sure = np.flatnonzero((ask.may.sum(axis=1) == 1) & ~ask.may[:, -1])
+        choice = np.full(self.program.entries, self.program.tiers, np.int64)
+        choice[sure] = ask.may[sure].argmax(axis=1)
+        return bool((self.program.used(choice) > ask.high).any())
 
     def _equal_blocks(self, ties: tuple[Tie, ...]) -> list[list[int]]:
         """Entries equal by score and by `ties`, the highest first; by key within."""
@@ -200,7 +203,7 @@ class Chooser:
                 if int(choice[other]) <= tier or not pick.before.may[other, tier] or tested >= _MOST_TIED:
                     continue
                 tested += 1
-                if self._same_totals(pick.before.with_entry(other, [tier])) is not None:
+                if self.same_totals(pick.before.with_entry(other, [tier])) is not None:
                     tied.append(other)
             if tied:
                 found.append(Unsettled(pick.entry, tuple(tied), tier))

@@ -1,5 +1,6 @@
 """Why an entry is in or out: by how many units, which limits stand in its way, who would give way to it."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +10,7 @@ from jianyou.domain.judging.selection.inputs import Limit
 from jianyou.domain.judging.selection.program import Ints, Program
 
 _ANY = 2**62
+_MOST_KEPT = 512
 
 
 class Gap(NamedTuple):
@@ -38,6 +40,7 @@ class Explainer:
         # prices prove the same totals. That holds where each bound meets its total.
         self._proved = all(bound.units == value for bound, value in zip(best.bounds, best.sums, strict=True))
         self._priced = np.any([bound.priced for bound in best.bounds], axis=0)
+        self._without = lru_cache(_MOST_KEPT)(self._best_without)
 
     def missing(self, entry: int) -> Gap | None:
         """What is missing for a higher place than now: with more it has one, with less it hasn't.
@@ -152,22 +155,32 @@ class Explainer:
 
     def _freed(self, entry: int, limits: list[int]) -> bool:
         """Whether without these limits a choice with the entry is best, and better than the one made."""
-        first = self._first_priced(limits)
-        known, sums = self.best.bounds[:first], self.best.sums[:first]
-        freed = self.program.ask.without_limits(limits, self.program.entries)._replace(sums=sums)
-        higher = [option for option in self.options(entry) if option < int(self.best.choice[entry])]
-        least = self.best.sums[first] + (1 if first == self.program.tiers - 1 else 0)
-        brought = self.chooser.totals(freed.with_entry(entry, higher), known, entry, least=least)
-        if brought is None or brought.sums <= self.best.sums:
+        best = self._without(tuple(limits))
+        now = int(self.best.choice[entry])
+        if best is None or best.sums <= self.best.sums:
             return False
-        best = self.chooser.totals(freed, known)
-        return best is not None and best.sums == brought.sums
+        if int(best.choice[entry]) < now:
+            return True
+        higher = np.flatnonzero(best.possible[entry, :now]).tolist()
+        if not higher:
+            return False
+        freed = self.program.ask.without_limits(limits, self.program.entries)
+        open_ = freed._replace(may=best.possible, sums=best.sums)
+        return self.chooser.same_totals(open_.with_entry(entry, higher)) is not None
 
-    def _first_priced(self, limits: list[int]) -> int:
+    def _best_without(self, limits: tuple[int, ...]) -> Best | None:
+        """The best totals without these limits: one answer for all entries that they stand in the way of."""
+        first = self._first_priced(limits)
+        freed = self.program.ask.without_limits(list(limits), self.program.entries)
+        best = self.chooser.totals(freed._replace(sums=self.best.sums[:first]), self.best.bounds[:first])
+        # The proof is large, and what it leaves open is in `possible`.
+        return None if best is None else best._replace(bounds=())
+
+    def _first_priced(self, limits: tuple[int, ...]) -> int:
         """The first tier whose proof needs one of these limits: the totals above it stay as they are."""
         if not self._proved:
             return 0
-        priced = (bool(bound.priced[limits].any()) for bound in self.best.bounds)
+        priced = (bool(bound.priced[list(limits)].any()) for bound in self.best.bounds)
         return next((tier for tier, needed in enumerate(priced) if needed), self.program.tiers - 1)
 
     def _limits(self, numbers: list[int]) -> tuple[Limit, ...]:

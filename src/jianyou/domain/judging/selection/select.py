@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
 from jianyou.domain.judging.selection.alternatives import replacements, replacing, second_best
 from jianyou.domain.judging.selection.checks import check_problem
 from jianyou.domain.judging.selection.chooser import Best, Chooser
@@ -129,6 +131,7 @@ class Selection:
         entry = self._entry(key)
         chosen = self.tier_of(key) is not None
         gap = self._explainer.missing(entry)
+        displaced = self.displaced(key)
         blocked = self._explainer.blocked_by(entry)
         return Why(
             key=key,
@@ -139,7 +142,7 @@ class Selection:
             toward=None if gap is None else self._tier(gap.tier),
             blocked_by=blocked.limits,
             together=blocked.together,
-            displaced=self.displaced(key),
+            displaced=displaced,
             digits=self.problem.digits,
             tier_names={tier.key: tier.name for tier in self.problem.tiers},
         )
@@ -260,11 +263,16 @@ class Selection:
     def _moves(self, choice: Ints) -> tuple[Move, ...]:
         """Who stands elsewhere in another choice, in the published order."""
         mine = self._best.choice
+        moved = np.flatnonzero(mine != choice).tolist()
         return tuple(
             Move(self._key(entry), self._tier(int(mine[entry])), self._tier(int(choice[entry])))
-            for entry in self._best.order
-            if mine[entry] != choice[entry]
+            for entry in sorted(moved, key=self._place.__getitem__)
         )
+
+    @cached_property
+    def _place(self) -> Mapping[int, int]:
+        """Where each entry stands in the published order."""
+        return {entry: place for place, entry in enumerate(self._best.order)}
 
     def _tie_findings(self) -> Iterable[Finding]:
         for tied in self.unsettled:
