@@ -14,9 +14,10 @@ import numpy as np
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from benchmarks.judging.assignment_data import problem, read
-from jianyou.domain.judging.assignment.assign import Aim, solve
+from jianyou.domain.judging.assignment.assign import solve
 from jianyou.domain.judging.assignment.keys import IndexedPairs
 from jianyou.domain.judging.assignment.proof import check_proof
+from jianyou.domain.judging.wishes import Aim
 
 Told = dict[str, float]
 

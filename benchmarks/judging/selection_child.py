@@ -83,6 +83,7 @@ def explain(given: Problem, most: int) -> dict[str, object]:
     out = [key for key in selection.order if selection.tier_of(key) is None][:most]
     chosen = [each.key for each in selection.chosen]
     asked: list[tuple[str, Callable[[str], object], list[str]]] = [
+        ("why", Selection(given).why, out),
         ("missing_score", selection.missing_score, out),
         ("displaced", selection.displaced, out),
         ("margin", selection.margin, chosen),

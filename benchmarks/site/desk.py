@@ -130,8 +130,8 @@ def _filed(call: Any, chance: random.Random, at: int) -> tuple[list[Any], ...]:
 
 
 def _entered(filing: Any, chance: random.Random, name: str) -> tuple[list[Any], list[Any]]:
+    from jianyou.codes.names import name_key
     from jianyou.codes.pinyin import sound_of
-    from jianyou.domain.annexes.nominees import name_key
     from jianyou.store.models import Candidacy, Entry
 
     codes = sorted(chance.sample(_CODES, chance.choice((0, 0, 1, 2))))

@@ -90,6 +90,18 @@ def test_the_worst_served_entry_can_be_cared_for(capsys: pytest.CaptureFixture[s
     assert "匹配最差的申报平均匹配度 " in capsys.readouterr().out
 
 
+def test_experts_cross_industries_where_that_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("申报.csv").write_text("编号,行业\na,机械\nb,机械\nc,医药\nd,医药\n", "utf-8")
+    Path("专家.csv").write_text("编号,行业\n甲,机械\n乙,机械\n丙,医药\n丁,医药\n", "utf-8")
+    apart = told(capsys, "--most", "2")
+    assert (apart["design"]["connected"], apart["held"]) == (False, [])
+    assert assigned("--most", "2", "--crossing") == 0
+    assert "为使评分可比，固定了以下评审（申报/专家），其余按匹配度最优：" in capsys.readouterr().out
+    joined = told(capsys, "--most", "2", "--crossing")
+    assert (joined["design"]["connected"], joined["design"]["thin"], len(joined["held"])) == (True, {}, 2)
+    assert (joined["checked"]["gap"], joined["checked"]["faults"]) == (0, [])
+
+
 def test_a_plan_that_cannot_be_names_what_is_in_the_way(capsys: pytest.CaptureFixture[str]) -> None:
     found = told(capsys, "--most", "1", status=1)
     assert found["complete"] is False
@@ -144,6 +156,7 @@ def test_the_order_of_rows_changes_nothing() -> None:
         ("专家.csv", EXPERTS.replace("赵四,示例大学,,3", "赵四,示例大学,,三"), (), "“三”不是这里能用的数字"),
         ("匹配.csv", "专家,申报,匹配度\n甲,a,高\n", ("--affinity", "匹配.csv"), "高"),
         ("申报.csv", ENTRIES, ("-o", "申报.csv"), "申报.csv"),
+        ("申报.csv", ENTRIES.replace("化工,", ","), ("--crossing",), "申报“d”没有填写行业组"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_place(

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from jianyou.domain.judging.assignment import candidates, exact
 from jianyou.domain.judging.assignment.affinity import Affinity
-from jianyou.domain.judging.assignment.assign import Aim, assign, solve
+from jianyou.domain.judging.assignment.assign import assign, solve
 from jianyou.domain.judging.assignment.flow import Solver
 from jianyou.domain.judging.assignment.keys import IndexedPairs
 from jianyou.domain.judging.assignment.problem import Problem
 from jianyou.domain.judging.assignment.proof import check_proof, worst_of
+from jianyou.domain.judging.wishes import Aim
 from tests.domain.judging.assignments import cases, every_plan, keys, most_reviews
 
 pytest.importorskip("ortools")

@@ -13,7 +13,6 @@ from jianyou.domain.judging.assignment.assign import assign, solve
 from jianyou.domain.judging.assignment.matching import (
     EntryFacts,
     ExpertFacts,
-    affinity_from_csv,
     affinity_of,
 )
 from jianyou.domain.judging.assignment.plan import proof_of
@@ -72,26 +71,28 @@ def test_an_affinity_that_is_no_number_in_bounds_is_refused(wrong: float) -> Non
     )
 
 
-def test_a_table_of_affinities_is_read_to_the_millionth() -> None:
-    lines = ["entry,expert,affinity", "e1,x0,0.1234565", "e2,x3,-1"]
-    units = affinity_from_csv(lines, ENTRIES, EXPERTS).units
+Row = tuple[str, str, str]
+
+
+def test_affinities_are_read_to_the_millionth() -> None:
+    rows = [("e1", "x0", "0.1234565"), ("e2", "x3", "-1")]
+    units = Affinity.of_rows(ENTRIES, EXPERTS, rows).units
     assert units.tolist() == [[0, 0, 0, 0], [123_456, 0, 0, 0], [0, 0, 0, -1_000_000]]
 
 
 @pytest.mark.parametrize(
-    ("lines", "code"),
+    ("rows", "code"),
     [
-        (["entry,expert", "e1,x0"], "assignment_affinity_heading"),
-        (["entry,expert,affinity", "e1,x0,much"], "assignment_affinity_value"),
-        (["entry,expert,affinity", "e1,x0,1e999999999"], "assignment_affinity_value"),
-        (["entry,expert,affinity", "e1,x0"], "assignment_affinity_value"),
-        (["entry,expert,affinity", "e7,x0,1"], "assignment_affinity_unknown"),
-        (["entry,expert,affinity", "e1,x0,1", "e1,x0,2"], "assignment_affinity_twice"),
+        ([("e1", "x0", "much")], "assignment_affinity_value"),
+        ([("e1", "x0", "1e999999999")], "assignment_affinity_value"),
+        ([("e1", "x0", "")], "assignment_affinity_value"),
+        ([("e7", "x0", "1")], "assignment_affinity_unknown"),
+        ([("e1", "x0", "1"), ("e1", "x0", "2")], "assignment_affinity_twice"),
     ],
 )
-def test_a_wrong_table_of_affinities_is_refused(lines: list[str], code: str) -> None:
+def test_wrong_affinities_are_refused(rows: list[Row], code: str) -> None:
     with pytest.raises(Refused) as refused:
-        affinity_from_csv(lines, ENTRIES, EXPERTS)
+        Affinity.of_rows(ENTRIES, EXPERTS, rows)
     assert refused.value.code == code
 
 

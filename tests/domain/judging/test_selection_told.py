@@ -15,6 +15,7 @@ from jianyou.domain.judging.selection.inputs import (
     ByValue,
     Candidate,
     FewerPlaces,
+    Limit,
     LimitKind,
     OneOf,
     Problem,
@@ -148,6 +149,8 @@ def test_a_floor_is_in_the_way() -> None:
     assert selection.chosen == ()
     assert selection.missing_score("a") == Decimal("0.50")
     assert [limit_text(limit, 2) for limit in selection.blocked_by("a")] == ["质量奖最低 60.00 分"]
+    full = select([entry("a", "59.5"), entry("b", "80"), entry("c", "70")], [replace(TWO, floor=Decimal(60))])
+    assert (full.blocked_by("a"), full.missing_score("a")) == ((), Decimal("10.50"))
 
 
 def test_an_entry_that_no_score_brings_in() -> None:
@@ -203,17 +206,46 @@ def test_rules_in_the_way_let_the_entry_in_when_they_go(problem: Problem) -> Non
             continue
         sets = [why.blocked_by] if why.together else [(limit,) for limit in why.blocked_by]
         for limits in sets:
-            gone = {limit.rule for limit in limits}
-            if None in gone or any(limit.each for limit in limits):
+            if any(limit.each for limit in limits):
                 continue
+            gone = {limit.rule for limit in limits}
             rules = tuple(rule for number, rule in enumerate(problem.rules) if number not in gone)
-            without = replace(problem, rules=rules)
-            anew = best_choice(without)
-            assert anew is not None
-            top = totals(without, anew)
-            assert top > totals(problem, best)
-            best_ones = (choice for choice in every_choice(without) if totals(without, choice) == top)
-            assert any(candidate.key in choice for choice in best_ones)
+            assert let_in(problem, _without_floors(replace(problem, rules=rules), limits), candidate.key)
+
+
+@settings(max_examples=60, deadline=None)
+@given(problems(most=5))
+def test_the_lowest_floor_is_named_just_where_the_entry_would_come_in_without_it(problem: Problem) -> None:
+    if best_choice(problem) is None:
+        return
+    selection = Selection(problem)
+    lowest = problem.tiers[-1]
+    for candidate in problem.candidates:
+        below = all(tier.floor is not None and candidate.score < tier.floor for tier in problem.tiers)
+        if below and selection.tier_of(candidate.key) is None:
+            named = selection.blocked_by(candidate.key)
+            assert [limit.tiers for limit in named] in ([], [(lowest.name,)])
+            floorless = replace(problem, tiers=(*problem.tiers[:-1], replace(lowest, floor=None)))
+            assert bool(named) == let_in(problem, floorless, candidate.key)
+
+
+def let_in(problem: Problem, without: Problem, key: str) -> bool:
+    """Whether the best totals without something are higher and a choice with the entry reaches them."""
+    best, anew = best_choice(problem), best_choice(without)
+    assert best is not None
+    assert anew is not None
+    top = totals(without, anew)
+    if top <= totals(problem, best):
+        return False
+    return any(key in choice for choice in every_choice(without) if totals(without, choice) == top)
+
+
+def _without_floors(problem: Problem, limits: Sequence[Limit]) -> Problem:
+    floors = {limit.tiers for limit in limits if limit.kind is LimitKind.FLOOR}
+    tiers = tuple(
+        replace(tier, floor=None if (tier.name,) in floors else tier.floor) for tier in problem.tiers
+    )
+    return replace(problem, tiers=tiers)
 
 
 def _for_each_value(rule: Rule) -> bool:

@@ -60,7 +60,7 @@ def steps(subject: Subject) -> tuple[tuple[Actor, Act, Subject, Subject], ...]:
     return tuple(
         (actor, act, found, done(subject, found, act))
         for act in Act
-        if not (act is Act.START_REVIEW and subject.filing)
+        if not (act is Act.START_REVIEW and (subject.filing or subject.late_admission))
         and not (act is Act.START_FILING and subject.review)
         for found in moments_of(subject, act)
         for actor in EVERYBODY
@@ -71,7 +71,8 @@ def steps(subject: Subject) -> tuple[tuple[Actor, Act, Subject, Subject], ...]:
 def passing(subject: Subject) -> Iterator[Subject]:
     """Yield what the passing of time makes of it."""
     yield replace(subject, in_time=False)
-    yield replace(subject, correcting=False)
+    if subject.correction is not None:
+        yield replace(subject, correcting=False)
 
 
 @cache

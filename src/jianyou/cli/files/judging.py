@@ -44,6 +44,7 @@ def _assign(parser: Parser) -> None:
         metavar="|".join(AIMS),
         help=parser.say("help_assign_aim"),
     )
+    add("--crossing", action="store_true", help=parser.say("help_assign_crossing"))
     _result(parser)
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from jianyou.cli.files.json_report import print_json
 from jianyou.cli.files.judging_assign_inputs import Asked, read_asked, recused_with_words
@@ -19,14 +19,17 @@ from jianyou.cli.files.judging_results import (
 from jianyou.cli.files.status import DONE, ERRORS_FOUND
 from jianyou.cli.terminal import Terminal
 from jianyou.domain.judging.assignment.affinity import written
-from jianyou.domain.judging.assignment.assign import Aim, solve
+from jianyou.domain.judging.assignment.assign import solve
+from jianyou.domain.judging.assignment.keys import Pair
 from jianyou.domain.judging.assignment.plan import Plan
 from jianyou.domain.judging.assignment.proof import Checked, check_proof
 from jianyou.domain.judging.assignment.shortage import Shortage
+from jianyou.domain.judging.wishes import Aim
 from jianyou.domain.papers.plots import Plot
 from jianyou.domain.papers.plots_choice import Load, load_plot
 from jianyou.domain.papers.plots_scoring import coverage_plot
 from jianyou.terms.display import plain
+from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
 
@@ -38,10 +41,16 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     given = (options.entries, options.experts, options.recusals, options.lifted, options.affinity)
     check_outputs(options.output, options.plots, (*given, options.keep))
     asked = read_asked(options, lang)
-    industries = asked.industries if all(asked.industries.values()) else None
     with progress_bar("judging_progress_assigning", lang, quiet=options.quiet) as progress:
-        plan = solve(asked.problem, aim=Aim(options.aim), industries=industries, progress=progress)
-    checked = check_proof(asked.problem, plan.pairs, plan.proof)
+        plan = solve(
+            asked.problem,
+            aim=Aim(options.aim),
+            industries=_industries(asked, crossing=options.crossing),
+            crossing=options.crossing,
+            progress=progress,
+        )
+    held = asked.problem.codes(plan.held)
+    checked = check_proof(asked.problem.holding(held), plan.pairs, plan.proof)
     data = {**_plain(plan), **_found(plan, checked, asked, lang)}
     names = write_results(options.output, Results(_sheets(plan, asked, lang), data))
     names += write_plots(options.plots, lambda: _plots(plan, asked, lang), lang)
@@ -51,6 +60,18 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
         _tell(Terminal(sys.stdout), plan, checked, asked, lang)
     tell_written(names, lang, aside=options.json)
     return DONE if plan.complete else ERRORS_FOUND
+
+
+def _industries(asked: Asked, *, crossing: bool) -> Mapping[str, str] | None:
+    """That of each entry; None where not all have one.
+
+    Raises:
+        Refused: not all have one, and experts are to cross them.
+    """
+    without = sorted(entry for entry, industry in asked.industries.items() if not industry)
+    if without and crossing:
+        raise Refused("assignment_no_industry", entry=without[0])
+    return None if without else asked.industries
 
 
 def _plain(plan: Plan) -> dict[str, object]:
@@ -189,6 +210,12 @@ def _tell_design(terminal: Terminal, plan: Plan, lang: Lang) -> None:
         terminal.line(say("judging_apart", parts, lang))
     for industry, anchors in plan.design.thin.items():
         terminal.line(say("judging_thin", {"industry": plain(industry), "anchors": anchors}, lang))
+    if plan.held:
+        terminal.hanging("", say("judging_held", {"pairs": _pairs(plan.held)}, lang), 2)
     if plan.design.add:
-        pairs = "、".join(f"{plain(entry)}/{plain(expert)}" for entry, expert in plan.design.add[:_MOST_TOLD])
-        terminal.hanging("  ", say("judging_add", {"pairs": pairs}, lang), 4)
+        terminal.hanging("  ", say("judging_add", {"pairs": _pairs(plan.design.add)}, lang), 4)
+
+
+def _pairs(pairs: Sequence[Pair]) -> str:
+    more = " …" if len(pairs) > _MOST_TOLD else ""
+    return "、".join(f"{plain(entry)}/{plain(expert)}" for entry, expert in pairs[:_MOST_TOLD]) + more

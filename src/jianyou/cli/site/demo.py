@@ -30,6 +30,8 @@ _LOGINS = {
     "chuangkou": ("王窗口", Role.COUNTER_CLERK),
     "jiandu": ("赵监督", Role.SUPERVISOR),
 }
+_EXPERT = "zhuanjia1"
+"""An expert of the sample review, who isn't staff."""
 _DAYS = 30
 _SAMPLES = Path(__file__).with_name("samples.yaml")
 
@@ -44,9 +46,10 @@ def demo(options: argparse.Namespace, lang: Lang) -> int:
     passwords = _logins()
     if fresh:
         _fill()
+    passwords |= _expert_login()
     tell("site_demo_logins", lang)
     for username, password in passwords.items():
-        role = say(label_code(_LOGINS[username][1]), lang=lang)
+        role = say(label_code(Role.EXPERT if username == _EXPERT else _LOGINS[username][1]), lang=lang)
         tell("site_demo_login", lang, username=username, password=password, role=role)
     if options.serve and sys.stdin.isatty() and sys.stdout.isatty():
         return serve(options, lang)
@@ -79,12 +82,25 @@ def _logins() -> dict[str, str]:
     return passwords
 
 
+def _expert_login() -> dict[str, str]:
+    """A new password for the expert, where the sample review has one."""
+    from jianyou.actions.staff import choose_password, one_time_password
+    from jianyou.queries.people import find_user
+
+    user_id, password = find_user(username=_EXPERT), one_time_password()
+    if user_id is None:
+        return {}
+    choose_password(user_id=user_id, password=password)
+    return {_EXPERT: password}
+
+
 def _fill() -> None:
-    """Opens the call and files the samples, each as far as its course says."""
+    """Opens the calls and files the samples, each as far as its course says."""
     from django.utils.timezone import localtime
 
     from jianyou.actions.arrivals import mark_arrival
     from jianyou.actions.calls import open_call
+    from jianyou.cli.site.demo_review import fill_review
     from jianyou.queries.offices import actor_in
 
     actors = {
@@ -96,6 +112,8 @@ def _fill() -> None:
     for sample in yaml.safe_load(_SAMPLES.read_text("utf-8")):
         _file(sample, actors, due)
     mark_arrival(actor=actors[Role.COUNTER_CLERK], call_slug=CALL)
+    clerk, counter = actors[Role.OFFICE_CLERK], actors[Role.COUNTER_CLERK]
+    fill_review(clerk=clerk, counter=counter, office=_OFFICE, due=due)
 
 
 def _file(sample: Mapping[str, Any], actors: Mapping[Role, Actor], due: datetime) -> None:

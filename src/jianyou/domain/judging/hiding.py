@@ -19,6 +19,7 @@ SHORTEST = 2
 MOST_TEXT = 1_000_000
 """Signs of a text that is searched; what is longer is cut up by who asks."""
 _MOST_NAMES = 200
+_LONGEST_PLACE = 40
 _SURE_LENGTH = 3
 """A shorter name may be an ordinary word: it is hidden, but doesn't refuse a file."""
 
@@ -57,6 +58,8 @@ class Piece(NamedTuple):
     kind: Kind | None
 
 
+_APART = re.compile(r"[,;:!?，。；：、！？]")
+"""A place before them, or a company's form behind, doesn't belong to a name."""
 _LEGAL = re.compile(rf"(?:[(（]?集团[)）]?)?(?:{LEGAL_FORMS}|集团|总公司|厂)")
 _TRADES = (
     "齿轮|机械|机电|电机|电气|电器|电力|电子|制造|科技|技术|装备|设备|仪表|仪器|汽车|摩托车|动力|材料|新材料|化工|医药|药业"
@@ -105,9 +108,8 @@ class Finder:
         ordered = sorted(wanted, key=lambda key: (-len(key), key))
         known = {key for place in places if len(key := folded(place)) >= SHORTEST}
         before = "|".join(re.escape(key) for key in sorted(known, key=lambda key: (-len(key), key)))
-        start = f"(?:{before})*" if before else ""
-        body = "|".join(map(re.escape, ordered))
-        self._sought = re.compile(f"{start}(?P<name>{body})(?:{_LEGAL.pattern})?") if body else None
+        self._place = re.compile(f"(?:{before})+$") if before else None
+        self._sought = re.compile("|".join(map(re.escape, ordered))) if ordered else None
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """What is to be hidden in a text, in order; no two of them touch or overlap.
@@ -126,13 +128,28 @@ class Finder:
         found = self._sought.search(plain)
         while found:
             start, end = places[found.start()], places[found.end() - 1] + 1
-            if _cut_out(text, start, places[found.end("name") - 1] + 1):
+            if _cut_out(text, start, end):
                 found = self._sought.search(plain, found.start() + 1)
                 continue
-            name = self._wanted[found["name"]]
-            sure = len(found[0]) >= _SURE_LENGTH or name.kind in (Kind.NAME, Kind.WORD)
+            name = self._wanted[found[0]]
+            start = self._with_place(text, plain[: found.start()], places, start)
+            end = _with_form(text, plain, found.end(), places, end)
+            sure = len(folded(text[start:end])) >= _SURE_LENGTH or name.kind in (Kind.NAME, Kind.WORD)
             yield Mark(start, end, name.kind, sure)
             found = self._sought.search(plain, found.end())
+
+    def _with_place(self, text: str, before: str, places: list[int], start: int) -> int:
+        """Where a name begins with the places right before it."""
+        found = self._place.search(before[-_LONGEST_PLACE:]) if self._place else None
+        first = places[len(before) - len(found[0])] if found else start
+        return start if _APART.search(text, first, start) else first
+
+
+def _with_form(text: str, plain: str, at: int, places: list[int], end: int) -> int:
+    """Where a name ends with the company's form right behind it."""
+    found = _LEGAL.match(plain, at)
+    last = places[found.end() - 1] + 1 if found else end
+    return end if _APART.search(text, end, last) else last
 
 
 def hide(text: str, marks: Sequence[Mark]) -> str:

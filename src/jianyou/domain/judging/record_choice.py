@@ -103,6 +103,7 @@ def _why(selection: "Selection", key: str) -> dict[str, Plain]:
         "missing_score": plain_of(why.missing_score),
         "toward": why.toward,
         "blocked_by": plain_of(why.blocked_by),
+        "together": why.together,
         "displaced": plain_of(why.displaced),
     }
 

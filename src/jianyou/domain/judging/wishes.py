@@ -12,7 +12,7 @@ MOST_LOAD = 9999
 
 
 class Aim(StrEnum):
-    """What is made as large as can be: the fit of all pairs together, or that of the worst-served entry."""
+    """What is made as large as can be: the total affinity, or the mean one of the worst-served entry."""
 
     TOTAL = "total"
     WORST = "worst"

@@ -8,7 +8,10 @@ from jianyou.domain.papers.letters import Letter, LetterKind
 from jianyou.terms.display import plain
 from jianyou.terms.message import Param, say
 
-DECISION_LETTERS = (LetterKind.ACCEPTANCE, LetterKind.REFUSAL, LetterKind.CORRECTION, LetterKind.ADMISSION)
+DECISION_LETTERS = (
+    *(LetterKind.ACCEPTANCE, LetterKind.REFUSAL, LetterKind.CORRECTION, LetterKind.ADMISSION),
+    LetterKind.CHOICE,
+)
 """The letters that are made from decisions; the others are written for their occasion."""
 
 
@@ -20,11 +23,22 @@ class ColumnRemark(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What came of an entry for an award: its tier, "" for none, and what experts found, a line each."""
+
+    award: str
+    tier: str
+    strengths: str = ""
+    gaps: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionTold:
     """A decision about an entry, as its letter tells it.
 
     `call` is the call's title, `filer` the addressee. `reason` is that of a refusal or a late admission,
     with several lines where it has several points. `due` is written out, empty where nothing is asked.
+    `chosen` is told by a letter on the result alone.
     """
 
     kind: LetterKind
@@ -37,6 +51,7 @@ class DecisionTold:
     reason: str = ""
     remarks: Sequence[ColumnRemark] = ()
     due: str = ""
+    chosen: Chosen | None = None
 
 
 def decision_letter(told: DecisionTold) -> Letter:
@@ -70,9 +85,25 @@ def _paragraphs(told: DecisionTold) -> Iterator[str]:
             yield say("letter_to_correct")
             yield from _remarks(told)
             yield say("letter_correct_until", {"due": told.due})
+        case LetterKind.CHOICE:
+            yield from _chosen(told.chosen)
         case _:
             yield say("letter_admitted")
             yield from _points(told.reason)
+
+
+def _chosen(chosen: Chosen | None) -> Iterator[str]:
+    if chosen is None:
+        return
+    if chosen.tier:
+        yield say("letter_chosen", {"tier": chosen.tier})
+    else:
+        yield say("letter_not_chosen", {"award": chosen.award})
+    for code, text in (("letter_strengths", chosen.strengths), ("letter_gaps", chosen.gaps)):
+        if text:
+            yield say(code)
+            yield from _points(text)
+    yield say("letter_choice_ask")
 
 
 def _points(reason: str) -> Iterator[str]:

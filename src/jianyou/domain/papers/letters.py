@@ -18,6 +18,7 @@ class LetterKind(StrEnum):
     REFUSAL = "refusal"
     CORRECTION = "correction"
     ADMISSION = "admission"
+    CHOICE = "choice"
     INVITATION = "invitation"
     URGING = "urging"
     CLEARANCE = "clearance"

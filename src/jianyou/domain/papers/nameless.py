@@ -61,9 +61,7 @@ def _hits(parts: Sequence[Part], finder: Finder) -> Iterator[tuple[Hit, bool]]:
     for mark in finder.marks(text):
         first = bisect_right(starts, mark.start) - 1
         last = bisect_right(starts, mark.end - 1) - 1
-        covered = all(
-            _is_covered(parts[at], starts[at], mark, text) for at in range(first, last + 1)
-        )
+        covered = all(_is_covered(parts[at], starts[at], mark, text) for at in range(first, last + 1))
         shown = " ".join(text[mark.start : mark.end].split())[:_SHOWN]
         yield Hit(shown, parts[first].where, covered), mark.sure
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from enum import StrEnum
 
 import numpy as np
 
@@ -20,18 +19,12 @@ from jianyou.domain.judging.assignment.problem import Problem
 from jianyou.domain.judging.assignment.proof import Proof, bound_of_worst, worst_of
 from jianyou.domain.judging.assignment.shortage import Shortages, explain_shortages
 from jianyou.domain.judging.assignment.trades import Given
+from jianyou.domain.judging.wishes import Aim
 
 Progress = Callable[[int, int], None]
 _LOOKS = 6
 _ROUNDS = 4
 """Plans more at most for the sake of comparability."""
-
-
-class Aim(StrEnum):
-    """What the best plan is: the highest total affinity, or the highest mean of the worst-served entry."""
-
-    TOTAL = "total"
-    WORST = "worst"
 
 
 def assign(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from jianyou.domain.judging.assignment.affinity import Units
 from jianyou.domain.judging.assignment.keys import Ints, Sparse, contained
@@ -84,7 +83,3 @@ class Core:
     def available(self) -> Ints:
         """How many experts aren't barred from each entry."""
         return self.width - np.diff(self.barred.starts)
-
-    def is_barred(self, codes: Ints) -> npt.NDArray[np.bool_]:
-        """Whether each pair can't be."""
-        return contained(codes, self.barred.codes(self.width))

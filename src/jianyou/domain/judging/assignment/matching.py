@@ -1,9 +1,7 @@
 """Affinity from facts: industry, words of expertise found in the entry's text, language."""
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +17,6 @@ SAME_DEPTH = {1: 0.2, 3: 0.6, 4: 0.85, 5: 1.0}
 """Agreement of two industry codes by how many characters they share: section, division, group, class."""
 MOST_TEXT = 20_000
 MOST_WORDS = 50
-_COLUMNS = ("entry", "expert", "affinity")
 _BLOCK_VALUES = 1_000_000
 
 Floats = npt.NDArray[np.float32]
@@ -69,25 +66,6 @@ def affinity_of(entries: Sequence[EntryFacts], experts: Sequence[ExpertFacts]) -
         fit += LANGUAGE * _languages(entries[part], experts)
         units[part] = np.rint(np.clip(fit, 0, 1) * UNIT)
     return Affinity(rows, columns, units)
-
-
-def affinity_from_csv(lines: Iterable[str], entries: Iterable[str], experts: Iterable[str]) -> Affinity:
-    """Affinities from a table with the columns entry, expert and affinity; pairs without a row have 0.
-
-    Raises:
-        Refused: a column is missing, or a row wrong.
-    """
-    reader = csv.DictReader(lines)
-    for column in _COLUMNS:
-        if column not in (reader.fieldnames or ()):
-            raise Refused("assignment_affinity_heading", column=column)
-    return Affinity.of_rows(entries, experts, _rows(reader))
-
-
-def _rows(reader: Iterable[dict[str, str | None]]) -> Iterator[tuple[str, str, str | Decimal]]:
-    for row in reader:
-        entry, expert, affinity = (row[column] or "" for column in _COLUMNS)
-        yield entry, expert, affinity
 
 
 def _check(entries: Sequence[EntryFacts], experts: Sequence[ExpertFacts]) -> None:

@@ -1,5 +1,6 @@
 """Why an entry is in or out: by how many units, which limits stand in its way, who would give way to it."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ import numpy as np
 
 from jianyou.domain.judging.selection.chooser import Best, Chooser
 from jianyou.domain.judging.selection.inputs import Limit
-from jianyou.domain.judging.selection.program import Ints, Program
+from jianyou.domain.judging.selection.program import Ask, Ints, Program
 
 _ANY = 2**62
 _MOST_KEPT = 512
@@ -112,14 +113,14 @@ class Explainer:
 
         Each alone, where without it the best totals would be higher and a choice with the entry would
         reach them; where no single one is, a set that does so together and of which none can be spared.
-        Nothing where only the number of places and better entries are in the way.
+        Of an entry below the floors of all higher tiers only the lowest floor. Nothing where only the number
+        of places and better entries are in the way.
         """
         score = int(self.program.scores[entry])
-        now = int(self.best.choice[entry])
-        floors = [self.program.floors[tier] for tier in range(now)]
-        if floors and all(floor is not None and score < floor.n for floor in floors):
-            lowest = floors[-1]
-            return Blocked(() if lowest is None else (lowest,))
+        floors = self.program.floors[: int(self.best.choice[entry])]
+        lowest = floors[-1] if floors else None
+        if lowest is not None and all(floor is not None and score < floor.n for floor in floors):
+            return Blocked((lowest,) if self._freed(entry, [], len(floors) - 1) else ())
         upward, kept_for_others = self._full_limits(entry)
         alone = [limit for limit in upward + kept_for_others if self._needed(limit)]
         alone = [limit for limit in alone if self._freed(entry, [limit])]
@@ -153,10 +154,10 @@ class Explainer:
         """Whether the totals could be better without the limit, as far as the prices tell."""
         return bool(self._priced[limit]) or not self._proved
 
-    def _freed(self, entry: int, limits: list[int]) -> bool:
-        """Whether without these limits a choice with the entry is best, and better than the one made."""
-        best = self._without(tuple(limits))
+    def _freed(self, entry: int, limits: list[int], floor: int | None = None) -> bool:
+        """Whether without these limits, or a tier's floor, a choice with the entry is best, and better."""
         now = int(self.best.choice[entry])
+        best = self._without(tuple(limits), floor)
         if best is None or best.sums <= self.best.sums:
             return False
         if int(best.choice[entry]) < now:
@@ -164,17 +165,21 @@ class Explainer:
         higher = np.flatnonzero(best.possible[entry, :now]).tolist()
         if not higher:
             return False
-        freed = self.program.ask.without_limits(limits, self.program.entries)
-        open_ = freed._replace(may=best.possible, sums=best.sums)
+        open_ = self._ask_without(limits, floor)._replace(may=best.possible, sums=best.sums)
         return self.chooser.same_totals(open_.with_entry(entry, higher)) is not None
 
-    def _best_without(self, limits: tuple[int, ...]) -> Best | None:
-        """The best totals without these limits: one answer for all entries that they stand in the way of."""
-        first = self._first_priced(limits)
-        freed = self.program.ask.without_limits(list(limits), self.program.entries)
-        best = self.chooser.totals(freed._replace(sums=self.best.sums[:first]), self.best.bounds[:first])
+    def _best_without(self, limits: tuple[int, ...], floor: int | None) -> Best | None:
+        """The best totals without them: one answer for all entries that they stand in the way of."""
+        # Of a floor no price tells whether the totals above stay as they are.
+        first = self._first_priced(limits) if floor is None else 0
+        ask = self._ask_without(limits, floor)._replace(sums=self.best.sums[:first])
+        best = self.chooser.totals(ask, self.best.bounds[:first])
         # The proof is large, and what it leaves open is in `possible`.
         return None if best is None else best._replace(bounds=())
+
+    def _ask_without(self, limits: Sequence[int], floor: int | None) -> Ask:
+        ask = self.program.ask.without_limits(list(limits), self.program.entries)
+        return ask if floor is None else ask.without_floor(floor)
 
     def _first_priced(self, limits: tuple[int, ...]) -> int:
         """The first tier whose proof needs one of these limits: the totals above it stay as they are."""

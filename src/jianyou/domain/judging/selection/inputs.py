@@ -36,8 +36,8 @@ class Tier:
 
 
 @dataclass(frozen=True, slots=True)
-class AtMost:
-    """At most `n` chosen entries whose attribute `per` is `value`.
+class _Counted:
+    """Chosen entries whose attribute `per` is `value`, and the number `n` that they are held to.
 
     Without `value` the rule holds for every value of its own; entries whose attribute is empty don't
     count. Without `per` it counts all entries. `tiers` are the keys of the tiers counted together, ()
@@ -53,15 +53,13 @@ class AtMost:
 
 
 @dataclass(frozen=True, slots=True)
-class AtLeast:
-    """At least `n` chosen entries; the fields are those of `AtMost`."""
+class AtMost(_Counted):
+    """At most `n` of those counted."""
 
-    n: int
-    per: str = ""
-    value: str = ""
-    tiers: tuple[str, ...] = ()
-    clause: str = ""
-    label: str = ""
+
+@dataclass(frozen=True, slots=True)
+class AtLeast(_Counted):
+    """At least `n` of those counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,12 @@ class Ask(NamedTuple):
         may[entry, options] = True
         return self._replace(may=may)
 
+    def without_floor(self, tier: int) -> "Ask":
+        """The same where any score will do for this tier."""
+        may = self.may.copy(order="K")
+        may[:, tier] = True
+        return self._replace(may=may)
+
     def without_limits(self, dropped: list[int], entries: int) -> "Ask":
         """The same where these limits don't hold; `entries` is more than any count can be."""
         low, high = self.low.copy(), self.high.copy()
