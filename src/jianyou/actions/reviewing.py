@@ -1,4 +1,4 @@
-"""What stands around an act on a review or a score sheet: its rows under the lock, and whether it may be done."""
+"""What stands around an act on a review or a score sheet: its locked rows, and whether it may be done."""
 
 import uuid
 from datetime import datetime
