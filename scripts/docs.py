@@ -43,6 +43,7 @@ ROOMS = {
     "eligibility_cli": "参评条件的命令 / commands on eligibility",
     "assigning": "分配专家、进度与现场安排 / assigning experts, progress, visits",
     "judging_recusal": "回避 / recusal",
+    "choosing": "择优、表决、签署 / choosing, ballots, signatures",
     "judging_draw": "抽取与表决 / draws and ballots",
     "judging_calibration": "评分校准 / calibrating scores",
     "judging_plots": "评审的图 / pictures of judging",
@@ -86,6 +87,7 @@ ROOMS = {
     "judging_record": "决定记录 / decision records",
     "experts": "专家库 / the pool of experts",
     "sheets": "评分表 / score sheets",
+    "redacting": "隐名副本 / copies without names",
     "scoring": "评分检查、合议与官方得分 / scoring check, consensus, official scores",
     "reviews": "评审、评审组、回避与抽取 / reviews, panels, recusals, draws",
 }

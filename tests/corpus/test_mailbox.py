@@ -17,7 +17,7 @@ from PIL import Image
 
 from examples.mailbox import deliver
 from examples.mailbox.__main__ import main
-from jianyou.domain.annexes.nominees import name_key
+from jianyou.codes.names import name_key
 from jianyou.domain.annexes.records import Form, FormStatus
 from jianyou.domain.calls.load import load_call
 from jianyou.domain.mailbox.batch import take_in_all

@@ -104,6 +104,8 @@ def test_what_the_acts_tell_is_said_in_words() -> None:
     elsewhere = {
         *(Kind.REMINDER_DRAFT, Kind.REMINDER_FILING, *ABOUT_ACCOUNTS),
         *(Kind.LETTER, Kind.INVITATION, Kind.URGING, Kind.URGING_CORRECTION),
+        # To experts: test_reminding_experts.
+        *(Kind.REMINDER_EXPERT, Kind.EXPERT_AGAIN),
     }
     assert {one.kind for one in messages} == set(Kind) - elsewhere
     for message in messages:

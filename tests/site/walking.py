@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page
 from tests.browser.driving import DESKTOP, context_of
 from tests.site.public import form, row
 
-CALL = "chongqing-2024"
+CALL, REVIEWED = "chongqing-2024", "review-demo"
 PASSWORD = "示例的密码，长一些，而且好记"
 FAULTY = {"feature": "人人把关，件件可追溯，" * 4, "contact": ""}
 _LOGIN = re.compile(r"^(\w+)  ([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})  ", re.MULTILINE)
@@ -171,7 +171,7 @@ def _links(page: Page, site: str, seeds: list[str], known: Counter[str], dead: l
 
 def _kind(address: str) -> str:
     """What pages of one kind have in common: the path without numbers."""
-    path = _NUMBERED.sub("N", urlsplit(address).path).replace(CALL, "C")
+    path = _NUMBERED.sub("N", urlsplit(address).path).replace(CALL, "C").replace(REVIEWED, "C")
     return path.strip("/").replace("/", "_") or "home"
 
 

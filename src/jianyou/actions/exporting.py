@@ -35,6 +35,8 @@ class Listing(StrEnum):
     """The lists with personal data that are shown or taken away, as the log names them."""
 
     CONTACTS = "contacts"
+    ASSIGNMENT = "assignment"
+    EXPERTS_TO_PHONE = "experts_to_phone"
 
 
 class MasterRow(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from jianyou.actions.filing import Sent, SentEntry, SentFile
-from jianyou.domain.annexes.nominees import name_key
+from jianyou.codes.names import name_key
 from jianyou.domain.annexes.reading import Reading, ReadRow, finding_as_plain
 from jianyou.domain.annexes.schema import AnnexSchema, ColumnKind
 from jianyou.domain.calls.call import Call

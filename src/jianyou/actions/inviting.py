@@ -13,9 +13,9 @@ from jianyou.actions.confirming import address_of, offered_channels
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import Address, Kind, send_to, tell
 from jianyou.codes import uscc
+from jianyou.codes.names import name_key
 from jianyou.codes.pinyin import sound_of
 from jianyou.datafiles.canonical import Plain
-from jianyou.domain.annexes.nominees import name_key
 from jianyou.domain.annexes.typed import fit_text
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor

@@ -43,10 +43,13 @@ class Kind(StrEnum):
     INVITATION = "invitation"
     URGING = "urging"
     URGING_CORRECTION = "urging_correction"
+    REMINDER_EXPERT = "reminder_expert"
+    EXPERT_AGAIN = "expert_again"
     ACCOUNT_CODE = "account_code"
     RECOVERY_CODE = "recovery_code"
     REACH_CHANGED = "reach_changed"
     PASSWORD_RECOVERED = "password_recovered"  # noqa: S105  — what a message tells of
+    EXPERT_INVITED = "expert_invited"
 
 
 CODES = (Kind.CODE, Kind.ACCOUNT_CODE, Kind.RECOVERY_CODE)

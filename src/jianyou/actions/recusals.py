@@ -16,8 +16,9 @@ from jianyou.domain.judging.recusal.ties import Tie, TieKind, find_ties
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor, Role
 from jianyou.domain.lifecycle.states import ReviewStatus, SheetStatus
+from jianyou.queries.judged import judged_entries
 from jianyou.queries.recusal_facts import facts_of
-from jianyou.queries.reviews import judged_entries, own_review
+from jianyou.queries.reviews import own_review
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Entry, Expert, Panelist, Recusal, Sheet
 from jianyou.terms.finding import Refused

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Manager, Model
 
 from jianyou.actions.site_log import SiteDeed, log_deed
-from jianyou.store.models import Draft, Draw, ImportedFile, OutboxMessage, PersonalDatum, User
+from jianyou.store.models import Draft, Draw, ImportedFile, OutboxMessage, PersonalDatum, Redaction, User
 from jianyou.store.sitekeys import SiteKeys, add_encryption_key, drop_former_keys, site_keys
 
 _BATCH = 500
@@ -20,6 +20,7 @@ ENCRYPTED: tuple[tuple[Manager[Any], tuple[str, ...]], ...] = (
     (User.objects, ("reach",)),
     (ImportedFile.objects, ("body",)),
     (Draw.objects, ("secret",)),
+    (Redaction.objects, ("noted",)),
 )
 """Every column that is encrypted, with its rows."""
 _SECRETS = ("secret", "seed")

@@ -30,7 +30,7 @@ def on_review(actor: Actor, act: Act, call_slug: str, number: int) -> OnReview:
     """
     lock_call_shared(call_slug)
     rows = Review.objects.select_for_update(of=("self",)).select_related("call__office")
-    review = rows.filter(call__slug=call_slug, number=number, office_id=actor.office or None).first()
+    review = rows.filter(call__slug=call_slug, number=number, office_id=actor.office).first()
     if review is None:
         raise Refused("site_no_review")
     at = database_now()
@@ -55,7 +55,7 @@ def on_sheet(actor: Actor, act: Act, sheet_id: uuid.UUID) -> OnSheet:
         NotAllowed: the actor may not do this now.
     """
     rows = Sheet.objects.select_related("review__call__office", "expert", "entry__filing")
-    found = rows.filter(id=sheet_id, office_id=actor.office or None).first()
+    found = rows.filter(id=sheet_id, office_id=actor.office).first()
     if found is None:
         raise Refused("site_no_sheet")
     lock_call_shared(found.review.call.slug)

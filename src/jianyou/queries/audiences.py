@@ -11,8 +11,8 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localtime
 
+from jianyou.codes.names import name_key
 from jianyou.codes.pinyin import sound_of
-from jianyou.domain.annexes.nominees import name_key
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.screening.roster_firms import (
     COUNTING,

@@ -39,7 +39,15 @@ GROUPS: dict[ActGroup, tuple[Act, ...]] = {
         *(Act.RESUBMIT_ENTRY, Act.EXTEND_CORRECTION, Act.EXPIRE_CORRECTION, Act.CANCEL_CORRECTION),
     ),
     ActGroup.REVIEW: (
-        *(Act.START_REVIEW, Act.NAME_PANEL, Act.DRAW_LOTS, Act.SIGN_UNDERTAKING, Act.RECUSE),
+        *(
+            Act.START_REVIEW,
+            Act.SET_REVIEW,
+            Act.NAME_PANEL,
+            Act.ANSWER_INVITATION,
+            Act.DRAW_LOTS,
+            Act.SIGN_UNDERTAKING,
+            Act.RECUSE,
+        ),
         *(Act.LIFT_RECUSAL, Act.REDACT_FILES, Act.ASSIGN_EXPERTS, Act.START_SCORING, Act.SAVE_SHEET),
         *(Act.SUBMIT_SHEET, Act.ENTER_SHEET, Act.ASK_AGAIN, Act.TAKE_SHEET_BACK, Act.CHECK_SCORING),
         *(Act.PLAN_VISITS, Act.OPEN_CONSENSUS, Act.RECORD_CONSENSUS, Act.CLOSE_SCORING, Act.REOPEN_SCORING),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localtime
 
 from jianyou.domain.calls.call import Call as CallFile
@@ -14,7 +15,7 @@ from jianyou.domain.lifecycle.states import CallStatus
 from jianyou.queries.ledger import signed_head
 from jianyou.queries.overview import public_key
 from jianyou.store.calls_now import CallNow, call_now
-from jianyou.store.models import Call, TreeHead
+from jianyou.store.models import Call, Draw, TreeHead
 from jianyou.store.prepared import Prepared
 from jianyou.terms.finding import Refused
 
@@ -39,7 +40,8 @@ class CallView:
     Moments are in the site's zone. `deadline` is the one in force, extensions included; `late` is how
     long it is past, None while there is time. `head` is the published one, None before the call was
     closed; `key` the site's public key (64 hex digits);
-    `opened_at`, `closed_at` (by the sealer) and `extensions` are told where they were asked for.
+    `opened_at`, `closed_at` (by the sealer), `extensions` and whether there are `draws` are told where they
+    were asked for.
     """
 
     slug: str
@@ -59,6 +61,7 @@ class CallView:
     opened_at: datetime | None
     closed_at: datetime | None
     extensions: tuple[ExtensionView, ...]
+    draws: bool = False
 
     @property
     def issuer(self) -> str:
@@ -97,7 +100,7 @@ def call_view(slug: str, call: CallNow, *, history: bool = False) -> CallView:
     if call.status not in PUBLIC_STATES:
         raise Refused("site_no_call", name=slug)
     now, deadline = localtime(call.now), localtime(call.deadline)
-    opened_at, closed_at, extensions = _history(slug) if history else (None, None, ())
+    opened_at, closed_at, draws, extensions = _history(slug) if history else (None, None, False, ())
     return CallView(
         slug=slug,
         title=call.title,
@@ -116,6 +119,7 @@ def call_view(slug: str, call: CallNow, *, history: bool = False) -> CallView:
         opened_at=opened_at,
         closed_at=closed_at,
         extensions=extensions,
+        draws=draws,
     )
 
 
@@ -123,23 +127,24 @@ _LATER = ("before", "after", "reason", "at")
 _HISTORY = Prepared(
     lambda slug: (
         Call.objects.filter(slug=slug)
+        .annotate(drawn=Exists(Draw.objects.filter(call=OuterRef("id"))))
         .order_by("extensions__at")
-        .values_list("opened_at", "closed_at", *(f"extensions__{name}" for name in _LATER))
+        .values_list("opened_at", "closed_at", "drawn", *(f"extensions__{name}" for name in _LATER))
     ),
     str,
 )
 
 
-def _history(slug: str) -> tuple[datetime | None, datetime | None, tuple[ExtensionView, ...]]:
-    """When the call was opened and closed, and its extensions, in one statement."""
+def _history(slug: str) -> tuple[datetime | None, datetime | None, bool, tuple[ExtensionView, ...]]:
+    """When the call was opened and closed, whether lots were drawn, and its extensions, in one statement."""
     told = _HISTORY.rows(slug)
     extensions = tuple(
         ExtensionView(localtime(before), localtime(after), reason, localtime(at))
-        for _, _, before, after, reason, at in told
+        for *_, before, after, reason, at in told
         if at is not None
     )
-    opened_at, closed_at = told[0][:2] if told else (None, None)
-    return opened_at and localtime(opened_at), closed_at and localtime(closed_at), extensions
+    opened_at, closed_at, draws = told[0][:3] if told else (None, None, False)
+    return opened_at and localtime(opened_at), closed_at and localtime(closed_at), bool(draws), extensions
 
 
 def _published(slug: str) -> SignedHead | None:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.db.models import Case, Q, QuerySet, Value, When
 
+from jianyou.codes.names import name_key
 from jianyou.codes.pinyin import sound_of
-from jianyou.domain.annexes.nominees import name_key
 from jianyou.domain.ledger.fingerprints import Mark, mark_of, read_mark
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import FilingStatus

@@ -11,8 +11,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast, Coalesce
 from django.utils.timezone import get_default_timezone
 
+from jianyou.codes.names import name_key
 from jianyou.codes.pinyin import sound_of
-from jianyou.domain.annexes.nominees import name_key
 from jianyou.domain.lifecycle.states import EntryStatus, FilingStatus
 from jianyou.store.models import Candidacy, Entry
 from jianyou.terms.display import code_signs, in_groups

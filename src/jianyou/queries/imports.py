@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.timezone import localtime
 
-from jianyou.domain.annexes.nominees import name_key
+from jianyou.codes.names import name_key
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.completion import Means, completes
 from jianyou.domain.lifecycle.roles import Actor

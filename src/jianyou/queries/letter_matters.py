@@ -12,10 +12,11 @@ from jianyou.domain.annexes.schema import AnnexSchema
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.states import CorrectionStatus, EntryStatus, FilingStatus
 from jianyou.domain.mailbox.moment import moment_text
-from jianyou.domain.papers.decision_letters import ColumnRemark, DecisionTold
+from jianyou.domain.papers.decision_letters import Chosen, ColumnRemark, DecisionTold
 from jianyou.domain.papers.letters import LetterKind
 from jianyou.queries.calls import file_of
-from jianyou.store.models import Call, Correction, Entry, Filing, LogRow
+from jianyou.queries.choice_records import record_part
+from jianyou.store.models import Call, Choice, Correction, Entry, Feedback, Filing, LogRow
 from jianyou.terms.lang import Lang
 
 _STATES = {
@@ -37,6 +38,7 @@ class Matter:
     entry: Entry | None
     of: str
     correction: Correction | None = None
+    chosen: Chosen | None = None
 
     @property
     def key(self) -> tuple[UUID, UUID | None]:
@@ -53,6 +55,8 @@ def matters_of(kind: LetterKind, entries: Sequence[Entry]) -> list[Matter]:
             for filing in filings.values()
             if filing.admitted_at and filing.status == FilingStatus.FILED
         ]
+    if kind is LetterKind.CHOICE:
+        return list(_results(entries))
     standing = [
         entry
         for entry in entries
@@ -75,7 +79,44 @@ def decided_rows(kind: LetterKind, call: Call) -> QuerySet[Entry]:
     rows = Entry.objects.filter(call=call, filing__status=FilingStatus.FILED).select_related("filing")
     if kind is LetterKind.ADMISSION:
         return rows.filter(filing__admitted_at__isnull=False)
+    if kind is LetterKind.CHOICE:
+        standing = Choice.objects.filter(call=call, status="adopted")
+        keys = {key for choice in standing for key in _judged(choice)}
+        return rows.filter(id__in=keys)
     return rows.filter(status=_STATES[kind])
+
+
+def _judged(choice: Choice) -> list[str]:
+    """The entries that a choice was made from, by their keys, and those that went no further."""
+    judged: list[str] = [*record_part(choice.file, "result")["order"], *choice.summary["stopped"]]
+    return judged
+
+
+def _results(entries: Sequence[Entry]) -> Iterator[Matter]:
+    """What the choices that stand decided of these entries, award by award."""
+    by_key = {entry.id.hex: entry for entry in entries if entry.filing.status == FilingStatus.FILED}
+    calls = {entry.filing.call_id for entry in by_key.values()}
+    told = {(row.entry_id.hex, row.award): row for row in Feedback.objects.filter(entry__in=by_key.values())}
+    choices = Choice.objects.filter(call__in=calls, status="adopted").select_related("call")
+    for choice in choices.order_by("award"):
+        file = file_of(choice.call.slug, choice.call.source)
+        names = {award.key: award.name for award in file.awards}
+        tiers = {
+            tier.key: tier.name for one in file.choices if one.award == choice.award for tier in one.tiers
+        }
+        decided: Mapping[str, str] = choice.summary["decided"]
+        for key in _judged(choice):
+            entry = by_key.get(key)
+            if entry is None:
+                continue
+            row = told.get((key, choice.award))
+            chosen = Chosen(
+                award=names.get(choice.award, choice.award),
+                tier=tiers.get(decided.get(key, ""), ""),
+                strengths=row.strengths if row else "",
+                gaps=row.gaps if row else "",
+            )
+            yield Matter(entry.filing, entry, f"{choice.award} {choice.digest}", chosen=chosen)
 
 
 def _asked(entries: Iterable[Entry]) -> dict[UUID, Correction]:
@@ -100,6 +141,7 @@ def told_of(kind: LetterKind, call: Call, matters: Sequence[Matter]) -> Iterator
             reason=correction.note if correction else reasons.get((matter.filing.id, _place(entry)), ""),
             remarks=tuple(_remarks(correction, schema)) if correction else (),
             due=moment_text(localtime(correction.due), Lang.ZH) if correction else "",
+            chosen=matter.chosen,
         )
 
 

@@ -14,8 +14,8 @@ from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import ReviewStatus
 from jianyou.queries.calls import PUBLIC_STATES
 from jianyou.queries.experts import knowing
+from jianyou.queries.judged import judged_entries
 from jianyou.queries.office_calls import own_call
-from jianyou.queries.reviews import judged_entries
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Call, Draw, Entry, Expert, Panelist, Review
 from jianyou.terms.finding import Refused

@@ -1,15 +1,17 @@
-"""What happened to calls that anyone may know: opened, more time given, sealed."""
+"""What happened to calls that anyone may know: opened, more time given, sealed, lots announced and drawn."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
 from jianyou.domain.lifecycle.states import CallStatus
 from jianyou.queries.calls import PUBLIC_STATES
-from jianyou.store.models import Call, Extension, TreeHead
+from jianyou.store.models import Call, Draw, Extension, TreeHead
 
 MOST_NEWS = 50
 
@@ -20,14 +22,16 @@ class NewsKind(StrEnum):
     OPENED = "opened"
     EXTENDED = "extended"
     SEALED = "sealed"
+    LOTS_ANNOUNCED = "lots_announced"
+    LOTS_DRAWN = "lots_drawn"
 
 
 @dataclass(frozen=True, slots=True)
 class News:
     """Something that happened to a call; `key` is its own for ever, `deadline` the one from then on.
 
-    `reason` is that of an extension, `root` the hash of a sealed log (64 hex digits); else empty.
-    Moments are in the site's zone.
+    `reason` is that of an extension, `root` the hash of a sealed log (64 hex digits), `lots` the number of a
+    draw and `named` what it is called; else empty. Moments are in the site's zone.
     """
 
     key: uuid.UUID
@@ -39,11 +43,13 @@ class News:
     deadline: datetime
     reason: str = ""
     root: str = ""
+    lots: int = 0
+    named: str = ""
 
 
 def list_news(*, most: int = MOST_NEWS) -> list[News]:
     """The newest first; in a fixed number of statements."""
-    found = [*_opened(most), *_extended(most), *_sealed(most)]
+    found = [*_opened(most), *_extended(most), *_sealed(most), *_drawn(most)]
     return sorted(found, key=lambda news: (news.at, news.key), reverse=True)[:most]
 
 
@@ -100,3 +106,25 @@ def _sealed(most: int) -> list[News]:
         )
         for row in rows.defer("call__source").order_by("-id")[:most]
     ]
+
+
+def _drawn(most: int) -> Iterator[News]:
+    """Draws twice: as they were announced, and as they were made; a void one was announced all the same."""
+    rows = Draw.objects.filter(call__status__in=PUBLIC_STATES).select_related("call", "call__office")
+    rows = rows.defer("call__source", "plan", "result", "secret")
+    for row in rows.order_by(Coalesce("drawn_at", "announced_at").desc())[:most]:
+        told = News(
+            key=row.id,
+            kind=NewsKind.LOTS_ANNOUNCED,
+            slug=row.call.slug,
+            title=row.call.title,
+            office=row.call.office.name,
+            at=localtime(row.announced_at),
+            deadline=localtime(row.call.deadline),
+            lots=row.number,
+            named=row.title,
+        )
+        yield told
+        if row.status == "drawn" and row.drawn_at:
+            own = uuid.uuid5(row.id, NewsKind.LOTS_DRAWN)
+            yield replace(told, key=own, kind=NewsKind.LOTS_DRAWN, at=localtime(row.drawn_at))

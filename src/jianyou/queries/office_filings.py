@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
-from jianyou.domain.annexes.nominees import name_key
+from jianyou.codes.names import name_key
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import EntryStatus, FilingStatus
 from jianyou.queries.office_calls import own_call

@@ -12,14 +12,8 @@ from jianyou.codes.industry import get as industry_of
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import SheetStatus
 from jianyou.queries.experts import LENGTH, ExpertLine, ExpertsWanted, lines_of, narrowed
-from jianyou.queries.reviews import (
-    ReviewView,
-    get_review,
-    judged_entries,
-    own_review,
-    stage_declared,
-    undertaking_sha256,
-)
+from jianyou.queries.judged import judged_entries
+from jianyou.queries.reviews import ReviewView, get_review, own_review, stage_declared, undertaking_sha256
 from jianyou.store.models import Call, Expert, Panelist, Recusal, Review, Sheet
 from jianyou.terms.paging import Page, turned_to
 

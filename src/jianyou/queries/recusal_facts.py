@@ -10,7 +10,7 @@ from jianyou.domain.annexes.nominees import NomineeKind, kind_of
 from jianyou.domain.judging.recusal.facts import EntryFacts, ExpertFacts, Person
 from jianyou.queries.calls import file_of
 from jianyou.queries.experts import PHONE
-from jianyou.queries.reviews import judged_entries
+from jianyou.queries.judged import judged_entries
 from jianyou.store.models import Entry, Expert, PersonalDatum, Review
 from jianyou.store.sitekeys import SiteKeys, site_keys
 

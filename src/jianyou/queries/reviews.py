@@ -13,14 +13,16 @@ from jianyou.domain.calls.call import Call as CallFile
 from jianyou.domain.judging.scores.stages import ReviewStage
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
-from jianyou.domain.lifecycle.states import CallStatus, EntryStatus, FilingStatus, ReviewStatus, SheetStatus
+from jianyou.domain.lifecycle.states import CallStatus, ReviewStatus, SheetStatus
 from jianyou.domain.lifecycle.who_may import possible_acts
 from jianyou.queries.calls import file_of
+from jianyou.queries.judged import judged_entries
 from jianyou.queries.office_calls import own_call
 from jianyou.queries.redacted import unready
+from jianyou.queries.reviewed import reviewed_entries
 from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now
-from jianyou.store.models import AssignmentPlan, Call, Entry, Panelist, Recusal, Review, Sheet
+from jianyou.store.models import AssignmentPlan, Panelist, Recusal, Review, Sheet
 from jianyou.terms.finding import Refused
 from jianyou.terms.message import Message
 
@@ -186,7 +188,7 @@ def get_review(*, viewer: Actor, slug: str, number: int) -> ReviewView:
         closed_at=_local(row.closed_at),
         panel=counts,
         sheets=sheets,
-        entries=judged_entries(call).count(),
+        entries=reviewed_entries(row).count(),
         recusals=ties["blocking"],
         flagged=ties["flagged"],
         plan=adopted.values_list("number", flat=True).first(),
@@ -216,11 +218,6 @@ def stage_declared(review: Review) -> ReviewStage:
     return _declared(file_of(review.call.slug, review.call.source), review.stage)
 
 
-def judged_entries(call: Call) -> QuerySet[Entry]:
-    """The entries of a call that are judged: accepted ones of complete filings."""
-    return Entry.objects.filter(call=call, status=EntryStatus.ACCEPTED, filing__status=FilingStatus.FILED)
-
-
 def undertaking_sha256(text: str) -> str:
     """What is kept of the undertaking that was signed: 64 hex digits."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -236,7 +233,7 @@ def missing_to_score(review: Review, at: datetime) -> tuple[Message, ...]:
 def _missing(review: Review, at: datetime, panel: PanelCounts, sheets: SheetCounts) -> tuple[Message, ...]:
     if review.status != ReviewStatus.PREPARING:
         return ()
-    newest = judged_entries(review.call).aggregate(last=Max("decided_at"), all=Count("id"))
+    newest = reviewed_entries(review).aggregate(last=Max("decided_at"), all=Count("id"))
     sought = review.sought_at
     stale = sought is not None and newest["last"] is not None and newest["last"] > sought
     told = {
@@ -248,7 +245,7 @@ def _missing(review: Review, at: datetime, panel: PanelCounts, sheets: SheetCoun
         "review_lacks_recusals": sought is None,
         "review_lacks_fresh_recusals": stale,
         "review_lacks_plan": not sheets.all,
-        "review_lacks_copies": review.blind and unready(judged_entries(review.call)).exists(),
+        "review_lacks_copies": review.blind and unready(reviewed_entries(review)).exists(),
     }
     return tuple(Message(code) for code, missing in told.items() if missing)
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from jianyou.domain.annexes.nominees import name_key
+from jianyou.codes.names import name_key
 from jianyou.domain.eligibility.evaluate import Outcome, evaluate
 from jianyou.domain.eligibility.facts import Facts
 from jianyou.domain.eligibility.normalize import normalize

@@ -31,13 +31,18 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveIntegerField()),
                 ("award", models.CharField(default="", max_length=40)),
                 ("title", models.CharField(max_length=200)),
-                ("status", models.CharField(default="scenario", max_length=10)),
+                ("status", models.CharField(default="running", max_length=10)),
+                ("wanted", models.JSONField(default=dict)),
                 ("changes", models.JSONField(default=dict)),
                 ("summary", models.JSONField(default=dict)),
-                ("digest", models.CharField(max_length=64)),
+                ("digest", models.CharField(default="", max_length=64)),
+                ("file", models.CharField(default="", max_length=64)),
                 ("size", models.PositiveBigIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("of", models.PositiveIntegerField(default=0)),
                 ("made_by", models.CharField(max_length=100)),
                 ("made_at", models.DateTimeField()),
+                ("claimed_at", models.DateTimeField(null=True)),
                 ("settled_by", models.CharField(default="", max_length=100)),
                 ("settled_at", models.DateTimeField(null=True)),
                 ("reason", models.TextField(default="")),
@@ -72,6 +77,7 @@ class Migration(migrations.Migration):
                 ("held_on", models.DateField()),
                 ("rule", models.JSONField()),
                 ("members", models.JSONField(default=list)),
+                ("entries", models.JSONField(default=list)),
                 ("rounds", models.JSONField(default=list)),
                 ("result", models.JSONField(default=dict)),
                 ("by", models.CharField(max_length=100)),
@@ -153,6 +159,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=100)),
                 ("sound", models.CharField(default="", max_length=300)),
+                ("sought", models.TextField(default="")),
                 ("employer", models.CharField(default="", max_length=200)),
                 ("employer_key", models.CharField(db_index=True, default="", max_length=200)),
                 ("title", models.CharField(default="", max_length=100)),
@@ -255,6 +262,9 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(default="", max_length=30)),
                 ("made_by", models.CharField(max_length=100)),
                 ("made_at", models.DateTimeField()),
+                ("approved_by", models.CharField(default="", max_length=100)),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("noted", models.BinaryField(null=True)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
                 (
                     "entry",
@@ -297,6 +307,7 @@ class Migration(migrations.Migration):
                 ("phones", models.BooleanField(default=False)),
                 ("due", models.DateTimeField(null=True)),
                 ("undertaking", models.TextField(default="")),
+                ("sought_at", models.DateTimeField(null=True)),
                 ("made_by", models.CharField(max_length=100)),
                 ("made_at", models.DateTimeField()),
                 ("started_at", models.DateTimeField(null=True)),
@@ -592,6 +603,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=100)),
                 ("post", models.CharField(default="", max_length=100)),
                 ("digest", models.CharField(max_length=64)),
+                ("by", models.CharField(max_length=100)),
                 ("at", models.DateTimeField()),
                 (
                     "choice",
@@ -610,9 +622,47 @@ class Migration(migrations.Migration):
                 (
                     "user",
                     models.ForeignKey(
+                        null=True,
                         on_delete=django.db.models.deletion.RESTRICT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Feedback",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jianyou.store.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("award", models.CharField(max_length=40)),
+                ("strengths", models.TextField(default="")),
+                ("gaps", models.TextField(default="")),
+                ("by", models.CharField(max_length=100)),
+                ("at", models.DateTimeField()),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="feedback", to="store.call"
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="feedback", to="store.entry"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="store.office"
                     ),
                 ),
             ],
@@ -679,6 +729,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("call", "number"), name="ballot_number_once"),
         ),
         migrations.AddConstraint(
+            model_name="feedback",
+            constraint=models.UniqueConstraint(fields=("entry", "award"), name="feedback_once"),
+        ),
+        migrations.AddConstraint(
             model_name="draw",
             constraint=models.UniqueConstraint(fields=("call", "number"), name="draw_number_once"),
         ),
@@ -730,7 +784,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="sheet",
-            index=models.Index(fields=["review", "status"], name="sheet_review_status"),
+            index=models.Index(fields=["review", "status", "saved_at"], name="sheet_review_status"),
+        ),
+        migrations.AddIndex(
+            model_name="sheet",
+            index=models.Index(fields=["review", "entry", "status"], name="sheet_review_entry"),
         ),
         migrations.AddIndex(
             model_name="sheet",

@@ -4,7 +4,7 @@ from jianyou.store.models.accounts import Post, User
 from jianyou.store.models.audiences import AudienceList, Invited, Listed
 from jianyou.store.models.call_drafts import CallDraft, CourseChange
 from jianyou.store.models.calls import Call, DistrictQuota, Extension, Office
-from jianyou.store.models.choices import Ballot, Choice, SignOff
+from jianyou.store.models.choices import Ballot, Choice, Feedback, SignOff
 from jianyou.store.models.clearance import Enquired, Enquiry
 from jianyou.store.models.corrections import Correction
 from jianyou.store.models.drafts import Draft, DraftFile
@@ -68,6 +68,7 @@ __all__ = [
     "Expert",
     "Extension",
     "Fact",
+    "Feedback",
     "Filing",
     "FilingVersion",
     "HandedOver",

@@ -12,12 +12,14 @@ class Expert(OfficeRow):
 
     `industries` are codes of GB/T 4754 as far as told (`C`, `C36`, `C3670`), `words` what he knows best,
     `languages` those of dossiers he reads, `earlier` his former employers. `employer_key` is the employer's
-    normalized name. Phone and mail address are personal data (`PersonalDatum`, fields `phone`, `mail`).
+    normalized name. `sought` is what searches look in: name, employer, title, words, each on a line, and
+    industries as `#C36`. Phone and mail address are personal data (`PersonalDatum`, fields `phone`, `mail`).
     """
 
     user = models.OneToOneField(User, on_delete=models.RESTRICT, null=True, related_name="expert")
     name = models.CharField(max_length=100)
     sound = models.CharField(max_length=300, default="")
+    sought = models.TextField(default="")
     employer = models.CharField(max_length=200, default="")
     employer_key = models.CharField(max_length=200, default="", db_index=True)
     title = models.CharField(max_length=100, default="")

@@ -13,7 +13,7 @@ class Review(OfficeRow):
     """One stage of judging: `stage` is its key in the call file, which holds rubric and formula.
 
     `blind` and `phones` are the office's settings for it, `due` until when experts score. `undertaking` is
-    the text that they sign.
+    the text that they sign. `sought_at`: when ties of its panel were looked for, empty once the panel grew.
     """
 
     call = models.ForeignKey(Call, on_delete=models.RESTRICT, related_name="reviews")
@@ -25,6 +25,7 @@ class Review(OfficeRow):
     phones = models.BooleanField(default=False)
     due = models.DateTimeField(null=True)
     undertaking = models.TextField(default="")
+    sought_at = models.DateTimeField(null=True)
     made_by = models.CharField(max_length=100)
     made_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
@@ -155,7 +156,8 @@ class Sheet(OfficeRow):
             ),
         )
         indexes = (
-            models.Index(fields=["review", "status"], name="sheet_review_status"),
+            models.Index(fields=["review", "status", "saved_at"], name="sheet_review_status"),
+            models.Index(fields=["review", "entry", "status"], name="sheet_review_entry"),
             models.Index(fields=["expert", "status"], name="sheet_expert_status"),
         )
 
@@ -239,7 +241,9 @@ class Redaction(OfficeRow):
     """隐名副本: what experts see instead, where they may not know whose entry it is.
 
     `of` is the digest of the file that it stands for, empty for the table's own texts, which are in `texts`
-    by column. `digest`, `size` and `kind` are those of the copy. Withdrawn where it showed too much.
+    by column. `digest`, `size` and `kind` are those of the copy. Nobody sees it before it is approved, nor
+    once it is withdrawn. `noted` is encrypted JSON: words hidden beside the known names, or what was found
+    in the copy.
     """
 
     entry = models.ForeignKey(Entry, on_delete=models.RESTRICT, related_name="redactions")
@@ -250,6 +254,9 @@ class Redaction(OfficeRow):
     kind = models.CharField(max_length=30, default="")
     made_by = models.CharField(max_length=100)
     made_at = models.DateTimeField()
+    approved_by = models.CharField(max_length=100, default="")
+    approved_at = models.DateTimeField(null=True)
+    noted = models.BinaryField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:

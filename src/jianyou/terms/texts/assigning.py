@@ -164,10 +164,6 @@ _VISITS = {
         "按这样排，一天会排到 {until} 以后。请减少每天的家数，或者缩短每家的时间。",
         "A day would go on after {until}. Take fewer a day, or less time each.",
     ),
-    "visit_series_none": (
-        "各家都已经有安排。",
-        "Every entry has a visit already.",
-    ),
     "visit_series_changed": (
         "您看到要排 {shown} 家，现在是 {now} 家。请核对后再排。",
         "You saw {shown} to plan; now there are {now}. Look again, then plan.",
@@ -188,7 +184,6 @@ _VISITS = {
         "“{entry}”排了两次。请取消其中一项。",
         "“{entry}” is planned twice. Cancel one of them.",
     ),
-    "visit_title": ("{review}：{entry}", "{review}: {entry}"),
 }
 
 _LOG = {
@@ -202,6 +197,8 @@ _LOG = {
     "log_key_sheet_before": ("评分表原状态", "state of the sheet before"),
     "log_key_to_phone": ("须打电话", "to be phoned"),
     "log_key_visits": ("现场安排", "visits"),
+    "log_key_place": ("地点", "place"),
+    "log_key_cancelled": ("已取消", "cancelled"),
     "log_key_begins": ("开始", "begins"),
     "log_key_ends": ("结束", "ends"),
 }

@@ -69,7 +69,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "表里的文字太多，一次装不下。请拆开后再导入。",
         "The table holds more text than fits at once. Split it.",
     ),
-    "expert_file_row": ("第 {row} 行：{reason}", "Row {row}: {reason}"),
     "expert_file_twice": (
         "与第 {other} 行同名同单位",
         "same name and employer as row {other}",

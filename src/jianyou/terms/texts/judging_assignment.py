@@ -72,38 +72,34 @@ _READING = {
 
 _AFFINITY = {
     "assignment_affinity_shape": (
-        "适配度表为 {rows} 行 {columns} 列，应为 {entries} 行（申报）{experts} 列（专家）。",
+        "匹配度表为 {rows} 行 {columns} 列，应为 {entries} 行（申报）{experts} 列（专家）。",
         (
             "The affinities have {rows} rows and {columns} columns, not {entries} (entries) and "
             "{experts} (experts)."
         ),
     ),
     "assignment_affinity_value": (
-        "申报“{entry}”与专家“{expert}”的适配度“{value}”应为 -{most} 至 {most} 的数。",
+        "申报“{entry}”与专家“{expert}”的匹配度“{value}”应为 -{most} 至 {most} 的数。",
         (
             "The affinity “{value}” of entry “{entry}” and expert “{expert}” is no number from -{most} "
             "to {most}."
         ),
     ),
     "assignment_affinity_unknown": (
-        "适配度表中的申报“{entry}”或专家“{expert}”不在名单里，请核对编号。",
+        "匹配度表中的申报“{entry}”或专家“{expert}”不在名单里，请核对编号。",
         "Entry “{entry}” or expert “{expert}” of the affinities isn't listed; check the keys.",
     ),
     "assignment_affinity_twice": (
-        "申报“{entry}”与专家“{expert}”的适配度出现了两次，请只保留一次。",
+        "申报“{entry}”与专家“{expert}”的匹配度出现了两次，请只保留一次。",
         "The affinity of entry “{entry}” and expert “{expert}” stands twice; keep one.",
     ),
     "assignment_range": (
-        "适配度的数值相差过大，无法精确计算。请将适配度换算到 0 至 1 之间。",
+        "匹配度的数值相差过大，无法精确计算。请将匹配度换算到 0 至 1 之间。",
         "The affinities are too far apart to compute exactly; scale them to 0 to 1.",
     ),
     "assignment_affinity_missing": (
-        "适配度表中没有“{key}”，请补充。",
+        "匹配度表中没有“{key}”，请补充。",
         "The affinities don't know “{key}”; add it.",
-    ),
-    "assignment_affinity_heading": (
-        "适配度文件缺少列“{column}”。第一行应为 entry,expert,affinity。",
-        "The affinities lack the column “{column}”; the first line has to be entry,expert,affinity.",
     ),
     "assignment_facts_text": (
         "“{key}”的文字超过 {most} 个字符，请缩短。",
@@ -213,8 +209,8 @@ _PROOF = {
     ),
     "assignment_why_price": (
         (
-            "专家“{expert}”对申报“{entry}”的适配度为 {affinity}，其稀缺价为 {price}，"
-            "相减后比该申报现有专家中最低的还少 {behind}：改派会使总适配度下降或不变。"
+            "专家“{expert}”对申报“{entry}”的匹配度为 {affinity}，其稀缺价为 {price}，"
+            "相减后比该申报现有专家中最低的还少 {behind}：改派会使总匹配度下降或不变。"
         ),
         (
             "Expert “{expert}” has an affinity of {affinity} to entry “{entry}” and a price of {price}; less "

@@ -45,6 +45,11 @@ _HELP = {
         "total 总匹配度最高（缺省），worst 照顾匹配最差的申报",
         "total: the best fit in all (default); worst: care for the entry served worst",
     ),
+    "help_assign_crossing": (
+        "使全部评分可比：各部分相连，每个行业至少两位专家兼评其他行业，匹配度因此略低",
+        "make all scores comparable: parts joined, two experts of each industry judging another one too, at "
+        "the cost of some fit",
+    ),
     "help_calibrate": (
         "检查评分：专家宽严、名次区间、异常分；只作核查，不改变正式得分",
         "check scores: harshness, rank intervals, wild scores; a check that changes no official score",
@@ -312,6 +317,10 @@ _RUNS = {
         "compare.",
     ),
     "judging_add": ("可增加（申报/专家）：{pairs}", "to add (entry/expert): {pairs}"),
+    "judging_held": (
+        "为使评分可比，固定了以下评审（申报/专家），其余按匹配度最优：{pairs}",
+        "Held so that scores can be compared, the others fit best (entry/expert): {pairs}",
+    ),
     "judging_moved": (
         "与原分配相比：新增 {came} 份，减少 {went} 份。",
         "Against the older plan: {came} reviews came, {went} went.",
@@ -347,48 +356,5 @@ _RUNS = {
     "judging_sheet_wild": ("异常分", "wild scores"),
 }
 
-_DRAWS = {
-    "draw_secret_exists": (
-        "“{name}”已存在。秘密不能覆盖，否则先前的承诺无法兑现。请换一个文件名。",
-        "“{name}” is there already. A secret isn't overwritten, or an earlier commitment couldn't be kept. "
-        "Choose another name.",
-    ),
-    "draw_commitment_told": (
-        "请先公布承诺，秘密文件妥善保存，待公开数值公布后交出：\n{who}={sha256}",
-        "Publish this commitment first; keep the file until the public value is known:\n{who}={sha256}",
-    ),
-    "draw_plan_told": (
-        "请在公开数值（{value}）公布之前公布：\n名单指纹 {list}\n方案指纹 {digest}",
-        "Publish before the public value ({value}) can be known:\nlist  {list}\nplan  {digest}",
-    ),
-    "draw_party_form": (
-        "“{text}”应写成 名称=64位十六进制数字（0–9、a–f），由 draw secret 给出。",
-        "“{text}” should be NAME=64 hexadecimal digits (0–9, a–f), as draw secret tells it.",
-    ),
-    "draw_rule_form": (
-        "“{text}”应写成“列名=值”或“列名”（每个值），加半角冒号和个数，如“领域=A:2”。",
-        "“{text}” should be COLUMN=VALUE:N, or COLUMN:N for each value, as in field=A:2.",
-    ),
-    "draw_seed_told": ("种子 {seed}\n抽中：", "seed {seed}\ndrawn:"),
-    "draw_passed_over_told": ("因分层条件跳过 {count} 个。", "passed over for a rule's sake: {count}"),
-    "draw_holds": (
-        "抽取结果与事先公布的方案、公开数值和各方秘密一致。",
-        "The draw follows from the plan published before, the public value and the secrets.",
-    ),
-    "draw_holds_alone": (
-        "抽取结果与文件中的名单、公开数值和各方秘密一致。请再核对方案指纹是否为事先公布的：{digest}",
-        "The draw follows from the file's list, public value and secrets. Check that the plan's hash is the "
-        "one published before: {digest}",
-    ),
-    "draw_fails": (
-        "抽取结果与公布的材料不符，见上。",
-        "The draw doesn't follow from what was published, as told above.",
-    ),
-    "draw_digest_other": (
-        "方案指纹不是事先公布的那一个：公布为 {told}，文件为 {due}。",
-        "The plan isn't the one published before: {told} was published, the file has {due}.",
-    ),
-}
-
-TEXTS: dict[str, tuple[str, str]] = {**_HELP, **_FILES, **_RUNS, **_DRAWS}
+TEXTS: dict[str, tuple[str, str]] = {**_HELP, **_FILES, **_RUNS}
 """Messages of the room."""

@@ -97,6 +97,8 @@ _ACTS = {
     "act_make_choice": ("择优", "make the choice"),
     "act_hold_ballot": ("登记表决", "record a ballot"),
     "act_sign_choice": ("签署择优结果", "sign the choice"),
+    "act_set_review": ("设置评审", "set the review"),
+    "act_answer_invitation": ("答复邀请", "answer the invitation"),
     "act_name_panel": ("确定评审专家", "name the panel"),
     "act_sign_undertaking": ("签署承诺书", "sign the undertaking"),
     "act_recuse": ("回避", "recuse an expert"),

@@ -24,10 +24,6 @@ _REVIEWS = {
         "Scoring has begun: neither blindness nor the undertaking can be changed any more, only until when "
         "experts score and whether they may do so on a phone.",
     ),
-    "review_over": (
-        "这一阶段的评分已经结束，设置不能再改。",
-        "Scoring of this stage is over; its settings can't be changed.",
-    ),
     "review_undertaking_text": (
         "本人受聘参加评审，郑重承诺：一、如实申报与参评对象的利害关系，应回避的主动回避；"
         "二、独立、客观、公正评分，不受任何单位和个人影响；三、不私下接触参评对象，不收受财物；"
@@ -65,7 +61,6 @@ _REVIEWS = {
         "请填 {low} 到 {high} 的整数。",
         "Give a whole number from {low} to {high}.",
     ),
-    "review_choose_first": ("请先勾选至少一位专家。", "Tick at least one expert first."),
     "review_sheets_missing": (
         "还有 {count} 份评分表没有提交，独立评分未齐，不能开始合议。请催办，或先收回。",
         "{count} score sheets aren't handed in, so that talks can't begin. Remind their experts, or take "
@@ -121,6 +116,7 @@ _RECUSALS = {
         "没有找到这条申报。请核对报送件编号和条数。",
         "There is no such entry. Check the filing's number and the ordinal.",
     ),
+    "recusal_found": ("查出须回避的关系。", "A tie was found that keeps the expert away."),
     "recusal_unknown": (
         "没有找到这条回避记录，可能重新查找时已不成立。请刷新页面再看。",
         "There is no such tie; it may no longer have held after the last search. Load the page again.",

@@ -65,10 +65,6 @@ _SHEETS = {
         "没有读懂浏览器发来的内容，没有存下。请刷新页面再试。",
         "What the browser sent couldn't be read, so nothing was saved. Reload the page and try again.",
     ),
-    "sheet_no_phone": (
-        "这一评审不在手机上进行，请换用电脑打开。",
-        "This review isn't done on a phone; open it on a computer.",
-    ),
 }
 
 _PAPER = {

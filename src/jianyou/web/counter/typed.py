@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from jianyou.actions.filing import Sent, SentEntry
-from jianyou.domain.annexes.nominees import name_key
+from jianyou.codes.names import name_key
 from jianyou.domain.annexes.typed import fit_text
 from jianyou.domain.calls.call import Call
 from jianyou.queries.counter import CHANNEL

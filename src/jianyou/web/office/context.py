@@ -39,6 +39,12 @@ _MISSING = frozenset(
         "letter_unknown",
         "together_unknown",
         "together_file_gone",
+        "expert_unknown",
+        "lots_unknown",
+        "recusal_unknown",
+        "redact_copy_gone",
+        "choice_unknown",
+        "ballot_unknown",
     }
 )
 

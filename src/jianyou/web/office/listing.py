@@ -77,7 +77,7 @@ class Inbox:
         return Inbox(page)
 
 
-def page_number(query: QueryDict) -> int:
-    """The page that an address asks for, from 1."""
-    page = query.get("page", "")
+def page_number(query: QueryDict, name: str = "page") -> int:
+    """The page that an address asks for under that name, from 1."""
+    page = query.get(name, "")
     return max(1, int(page)) if page.isascii() and page.isdigit() and len(page) <= _DIGITS else 1

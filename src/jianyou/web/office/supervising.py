@@ -24,6 +24,7 @@ from jianyou.terms.lang import Lang
 from jianyou.terms.media import Medium
 from jianyou.terms.message import say
 from jianyou.web.office.listing import LONGEST_SEARCH, page_number
+from jianyou.web.office.log_words import KEY_CODES
 
 GROUP_CODES = {
     ActGroup.COURSE: "audit_group_course",
@@ -48,68 +49,6 @@ WATCH_CODES = {
     Watch.RECUSAL_LIFTED: "watch_recusal_lifted",
     Watch.SCORES_CHANGED: "watch_scores_changed",
 }
-KEY_CODES = {
-    "number": "log_key_number",
-    "ordinal": "log_key_ordinal",
-    "corrected": "log_key_corrected",
-    "name": "log_key_name",
-    "version": "log_key_version",
-    "reason": "log_key_reason",
-    "note": "log_key_note",
-    "approved_by": "log_key_approved_by",
-    "remarks": "log_key_remarks",
-    "column": "log_key_column",
-    "text": "log_key_text",
-    "due": "log_key_due",
-    "before": "log_key_before",
-    "after": "log_key_after",
-    "deadline": "log_key_deadline",
-    "open_questions": "log_key_open_questions",
-    "arrival": "log_key_arrival",
-    "slip": "log_key_slip",
-    "written_at": "log_key_written_at",
-    "began": "log_key_began",
-    "ended": "log_key_ended",
-    "handover": "log_key_handover",
-    "papers": "log_key_papers",
-    "missing": "log_key_missing",
-    "entries": "log_key_entries",
-    "accepted_only": "log_key_accepted_only",
-    "organization": "log_key_organization",
-    "call": "log_key_call",
-    "filer": "log_key_filer",
-    "status": "log_key_status",
-    "decisive": "log_key_decisive",
-    "content_sha256": "log_key_content_sha256",
-    "files": "log_key_files",
-    "sha256": "log_key_sha256",
-    "size": "log_key_size",
-    "purpose": "log_key_purpose",
-    "copies": "log_key_copies",
-    "media": "log_key_media",
-    "extent": "log_key_extent",
-    "rows": "log_key_rows",
-    "act": "log_key_act",
-    "actor": "log_key_actor",
-    "role": "log_key_role",
-    "enquiry": "log_key_enquiry",
-    "department": "log_key_department",
-    "asks": "log_key_asks",
-    "sent_on": "log_key_sent_on",
-    "sent_how": "log_key_sent_how",
-    "reminded": "log_key_reminded",
-    "dropped": "log_key_dropped",
-    "replied_on": "log_key_replied_on",
-    "replies": "log_key_replies",
-    "answer": "log_key_answer",
-    "answers": "log_key_answers",
-    "replaced": "log_key_replaced",
-    "withdrawn": "log_key_withdrawn",
-    "source": "log_key_source",
-    "list": "log_key_list",
-}
-"""What the log's keys are called; one that isn't here is shown as it stands."""
-
 _BESIDE = frozenset({"act", "role", "number"})
 _LONGEST_NUMBER = 24
 _LONGEST_SLUG = 64

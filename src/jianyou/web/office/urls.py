@@ -5,12 +5,17 @@ from django.urls.converters import StringConverter
 
 from jianyou.web.office import bulk
 from jianyou.web.office.views import (
+    assigning,
     audiences,
+    ballots,
     calls,
     checking,
+    choosing,
+    choosing_acts,
     clearance,
     clearance_replies,
     collective,
+    consensus,
     contacts,
     course,
     dashboard,
@@ -20,19 +25,31 @@ from jianyou.web.office.views import (
     drafts,
     entries,
     evidence,
+    experts,
     exports,
     facts,
+    feedback,
     filing,
     imports,
     imports_acts,
     invited,
     letters,
+    lots,
+    official,
+    panels,
+    paper,
     publishing,
     reasons,
+    recusals,
+    redactions,
     review,
+    reviews,
+    scoring,
+    scoring_check,
     screening,
     supervise,
     urging,
+    visits,
 )
 
 app_name = "office"
@@ -84,6 +101,14 @@ class _ClearanceAct(StringConverter):
     regex = "|".join(clearance.LETTER_ACTS)
 
 
+class _ReviewAct(StringConverter):
+    regex = "|".join(reviews.ACTS)
+
+
+class _PanelAct(StringConverter):
+    regex = "|".join(panels.ACTS)
+
+
 class _PaperKind(StringConverter):
     """The kinds of a letter or a report."""
 
@@ -102,6 +127,8 @@ for _name, _converter in {
     "entry_act": _EntryAct,
     "bulk_act": _BulkAct,
     "clearance_act": _ClearanceAct,
+    "review_act": _ReviewAct,
+    "panel_act": _PanelAct,
 }.items():
     register_converter(_converter, _name)
 
@@ -109,7 +136,10 @@ _DRAFT = "drafts/<uuid:begun>/"
 _FILING = "filings/<filing_number:number>/"
 _ENTRY = "entries/<filing_number:number>/<int:ordinal>/"
 _LETTER = "calls/<slug:slug>/clearance/<int:enquiry>/"
+_REVIEW = "calls/<slug:slug>/reviews/<int:review>/"
+_DRAW = "calls/<slug:slug>/draws/<int:draw>/"
 _INVITED = "calls/<slug:slug>/invited/<uuid:firm>/"
+_REDACTION = "calls/<slug:slug>/redactions/<filing_number:number>/<int:ordinal>/"
 
 urlpatterns = [
     path("", calls.calls, name="calls"),
@@ -226,4 +256,71 @@ urlpatterns = [
     path("calls/<slug:slug>/upward/ranking", district.ranking, name="ranking"),
     path("calls/<slug:slug>/upward/report", district.report, name="report_up"),
     path(f"{_FILING}provenance", district.provenance, name="provenance"),
+    path("experts/", experts.experts, name="experts"),
+    path("experts/new", experts.new, name="expert_new"),
+    path("experts/import", experts.brought, name="experts_import"),
+    path("experts/blank.xlsx", experts.blank, name="experts_blank"),
+    path("experts/<uuid:expert>/", experts.one, name="expert"),
+    path("experts/<uuid:expert>/change", experts.change, name="expert_change"),
+    path("experts/<uuid:expert>/retire", experts.retire, name="expert_retire"),
+    path("experts/<uuid:expert>/account", experts.account, name="expert_account"),
+    path("calls/<slug:slug>/reviews/", reviews.reviews, name="reviews"),
+    path(_REVIEW, reviews.review, name="review"),
+    path(f"{_REVIEW}settings", reviews.settings, name="review_settings"),
+    path(f"{_REVIEW}<review_act:name>", reviews.act, name="review_act"),
+    path(f"{_REVIEW}panel/", panels.panel, name="panel"),
+    path(f"{_REVIEW}panel/candidates", panels.candidates, name="panel_candidates"),
+    path(f"{_REVIEW}panel/<panel_act:name>", panels.act, name="panel_act"),
+    path(f"{_REVIEW}recusals/", recusals.recusals, name="recusals"),
+    path(f"{_REVIEW}recusals/<uuid:tie>/lift", recusals.lift, name="recusal_lift"),
+    path("calls/<slug:slug>/draws/", lots.draws, name="draws"),
+    path("calls/<slug:slug>/draws/new", lots.new, name="draw_new"),
+    path(_DRAW, lots.one, name="draw"),
+    path(f"{_DRAW}draw.json", lots.record, name="draw_record"),
+    path(f"{_REVIEW}paper/", paper.papers, name="papers"),
+    path(f"{_REVIEW}paper/print/<uuid:expert_key>/", paper.printed, name="paper_print"),
+    path(f"{_REVIEW}paper/<uuid:sheet_key>/", paper.enter, name="paper"),
+    path(f"{_REVIEW}plan/", assigning.plans, name="plans"),
+    path(f"{_REVIEW}plan/table", assigning.table, name="plan_table"),
+    path(f"{_REVIEW}plan/<int:plan>/", assigning.plan, name="plan"),
+    path(f"{_REVIEW}plan/<int:plan>/progress", assigning.progress, name="plan_progress"),
+    path(f"{_REVIEW}plan/<int:plan>/adopt", assigning.adopt, name="plan_adopt"),
+    path(f"{_REVIEW}plan/<int:plan>/drop", assigning.drop, name="plan_drop"),
+    path(f"{_REVIEW}plan/by-hand/<uuid:entry>/", assigning.by_hand, name="assign_by_hand"),
+    path(f"{_REVIEW}progress/", scoring.scoring, name="scoring"),
+    path(f"{_REVIEW}progress/remind", scoring.remind, name="remind_experts"),
+    path(f"{_REVIEW}sheets/<uuid:sheet>/take-back", scoring.take_back, name="sheet_take_back"),
+    path(f"{_REVIEW}sheets/<uuid:sheet>/again", scoring.again, name="sheet_again"),
+    path(f"{_REVIEW}visits/", visits.visits, name="visits"),
+    path(f"{_REVIEW}visits/new", visits.begin, name="visit_new"),
+    path(f"{_REVIEW}visits/series", visits.series, name="visit_series"),
+    path(f"{_REVIEW}visits/<uuid:visit>/change", visits.change, name="visit_change"),
+    path(f"{_REVIEW}visits/<uuid:visit>/cancel", visits.cancel, name="visit_cancel"),
+    path(f"{_REVIEW}visits/<uuid:expert>.ics", visits.calendar, name="visits_calendar"),
+    path("calls/<slug:slug>/redactions/", redactions.redactions, name="redactions"),
+    path(_REDACTION, redactions.redaction, name="redaction"),
+    path(f"{_REDACTION}copies/<uuid:key>", redactions.copy, name="redaction_copy"),
+    path(f"{_REVIEW}check/", scoring_check.check, name="scoring_check"),
+    path(f"{_REVIEW}check/progress", scoring_check.progress, name="scoring_check_progress"),
+    path(f"{_REVIEW}check/again", scoring_check.again, name="scoring_again"),
+    path(f"{_REVIEW}check/report", scoring_check.report, name="scoring_report"),
+    path(f"{_REVIEW}check/report.xlsx", scoring_check.report_table, name="scoring_report_table"),
+    path(f"{_REVIEW}check/<slug:figure>.svg", scoring_check.picture, name="scoring_picture"),
+    path(f"{_REVIEW}consensus/", consensus.talks, name="talks"),
+    path(f"{_REVIEW}consensus/<filing_number:number>/<int:ordinal>/", consensus.talk, name="talk"),
+    path("calls/<slug:slug>/scores/", official.scores, name="scores"),
+    path("calls/<slug:slug>/choice/", choosing.choices, name="choices"),
+    path("calls/<slug:slug>/choice/new/<slug:award>/", choosing_acts.new, name="choice_new"),
+    path("calls/<slug:slug>/choice/ballots/new", ballots.new, name="ballot_new"),
+    path("calls/<slug:slug>/choice/ballots/<int:ballot>/", ballots.one, name="ballot"),
+    path("calls/<slug:slug>/choice/ballots/<int:ballot>/again", ballots.again, name="ballot_again"),
+    path("calls/<slug:slug>/choice/<int:choice>/", choosing.one, name="choice"),
+    path("calls/<slug:slug>/choice/<int:choice>/progress", choosing.progress, name="choice_progress"),
+    path("calls/<slug:slug>/choice/<int:choice>/why/<uuid:entry>/", choosing.why, name="choice_why"),
+    path("calls/<slug:slug>/choice/<int:choice>/record.json", choosing.record, name="choice_record"),
+    path("calls/<slug:slug>/choice/<int:choice>/sign", choosing.sign, name="choice_sign"),
+    path("calls/<slug:slug>/choice/<int:choice>/scenario", choosing_acts.scenario, name="choice_scenario"),
+    path("calls/<slug:slug>/choice/<int:choice>/adopt", choosing_acts.adopt, name="choice_adopt"),
+    path("calls/<slug:slug>/choice/<int:choice>/feedback/", feedback.entries, name="feedback"),
+    path("calls/<slug:slug>/choice/<int:choice>/feedback/<uuid:entry>/", feedback.one, name="feedback_of"),
 ]

@@ -1,0 +1,1 @@
+"""The views of the experts: one module a matter."""

@@ -88,8 +88,7 @@ def _feed(request: HttpRequest, news: list[News], lang: Lang) -> ET.Element:
 def _entry(feed: ET.Element, news: News, request: HttpRequest) -> None:
     entry = ET.SubElement(feed, "entry")
     title, summary = _words(news)
-    page = "ledger_page" if news.kind is NewsKind.SEALED else "call"
-    href = request.build_absolute_uri(reverse(page, args=[news.slug]))
+    href = request.build_absolute_uri(_page_of(news))
     _add(entry, "id", news.key.urn)
     _add(entry, "title", title)
     ET.SubElement(entry, "link", rel="alternate", href=href, type="text/html")
@@ -100,8 +99,20 @@ def _entry(feed: ET.Element, news: News, request: HttpRequest) -> None:
     _add(entry, "summary", summary)
 
 
+def _page_of(news: News) -> str:
+    if news.lots:
+        return reverse("draw", args=[news.slug, news.lots])
+    return reverse("ledger_page" if news.kind is NewsKind.SEALED else "call", args=[news.slug])
+
+
 def _words(news: News) -> tuple[str, str]:
     at = moment(news.deadline)
+    if news.kind is NewsKind.LOTS_ANNOUNCED:
+        words = gettext("{name}：名单和承诺已经公布，公开数值出来以后抽取。")
+        return gettext("公布随机抽取：{title}").format(title=news.title), words.format(name=news.named)
+    if news.kind is NewsKind.LOTS_DRAWN:
+        words = gettext("{name}：已经抽取，结果和核验所需的一切都已公布。")
+        return gettext("随机抽取的结果：{title}").format(title=news.title), words.format(name=news.named)
     if news.kind is NewsKind.OPENED:
         return gettext("开始征集：{title}").format(title=news.title), gettext("截止 {at}").format(at=at)
     if news.kind is NewsKind.EXTENDED:
