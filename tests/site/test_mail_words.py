@@ -105,7 +105,7 @@ def test_what_the_acts_tell_is_said_in_words() -> None:
         *(Kind.REMINDER_DRAFT, Kind.REMINDER_FILING, *ABOUT_ACCOUNTS),
         *(Kind.LETTER, Kind.INVITATION, Kind.URGING, Kind.URGING_CORRECTION),
         # To experts: test_reminding_experts.
-        *(Kind.REMINDER_EXPERT, Kind.EXPERT_AGAIN),
+        *(Kind.EXPERT_INVITED, Kind.REMINDER_EXPERT, Kind.EXPERT_AGAIN),
     }
     assert {one.kind for one in messages} == set(Kind) - elsewhere
     for message in messages:

@@ -7,7 +7,7 @@ import pytest
 from jianyou.domain.lifecycle.roles import Role
 from jianyou.queries.assigning import get_plan
 from jianyou.store.dialect import database_now
-from jianyou.store.models import Entry, Expert, Panelist, Review
+from jianyou.store.models import Entry, Expert, Panelist, Review, Sheet
 from tests.site.judging_world import World, judging
 from tests.site.kit import clerk
 from tests.site.test_office_assigning import at_desk, computed, given, text_of
@@ -96,3 +96,26 @@ def test_among_many_the_entry_of_a_visit_is_looked_for() -> None:
     told = options.findall(client.get(page, {"q": "第123", "entry": str(kept.id)}).content.decode())
     assert told == [(" selected", "示例第200厂"), ("", "示例第123厂")]
     assert "没有查到还没安排的推荐对象" in text_of(client.get(page, {"q": "没有"}))
+
+
+def test_those_to_phone_are_listed_a_hundred_at_a_time() -> None:
+    world = judging(1, 1)
+    more_experts(101)
+    review, now = Review.objects.get(), database_now()
+    Sheet.objects.bulk_create(
+        Sheet(
+            office_id=review.office_id,
+            review=review,
+            expert_id=expert,
+            entry_id=world.entries[0],
+            assigned_at=now,
+        )
+        for expert in Expert.objects.filter(user=None).values_list("id", flat=True)
+    )
+    page = f"{world.address}progress/remind"
+    client = at_desk(Role.OFFICE_CLERK)
+    first, second = text_of(client.get(page)), text_of(client.get(page, {"page": "2"}))
+    told = "没有消息地址、须打电话的 101 位"
+    assert [told in one for one in (first, second)] == [True, True]
+    assert ["专家龚100" in one for one in (first, second)] == [False, True]
+    assert ["专家龚099" in one for one in (first, second)] == [True, False]

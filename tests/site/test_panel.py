@@ -421,4 +421,6 @@ def test_log_names_every_act() -> None:
     world = judging(1, 1)
     acts = list(LogRow.objects.filter(call__slug=world.slug).order_by("id").values_list("act", flat=True))
     since = acts[acts.index("start_review") :]
-    assert since == ["start_review", "set_review", "name_panel", "answer_invitation", "answer_invitation", "recuse"]
+    assert since == [
+        *("start_review", "set_review", "name_panel", "name_panel", "answer_invitation", "recuse"),
+    ]

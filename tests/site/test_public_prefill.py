@@ -193,3 +193,11 @@ def test_a_hostile_text_stays_a_text(client: Client) -> None:
     page = client.get(client.post(f"/drafts/{number}/prefill/", told).headers["Location"])
     assert "<script>alert" not in page.content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7|add:7 }}" in page.content.decode()
+
+
+def test_self_check_is_offered_where_the_call_has_one() -> None:
+    opened_city("city")
+    opened("plain")
+    for slug, offered in (("city", True), ("plain", False)):
+        page = browser().get(f"/calls/{slug}/start/").content.decode()
+        assert (f"/calls/{slug}/self-check/" in page) is offered, slug

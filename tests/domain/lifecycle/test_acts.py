@@ -38,6 +38,8 @@ def test_everything_has_its_label_and_every_label_its_thing() -> None:
     owners = {owner for table in TABLES.values() for owner in table.owners.values()}
     labels = {label_code(thing) for thing in [*statuses, *owners, *Act, *Role, *SubjectKind]}
     labels |= {f"when_{when}" for when in When}
-    kinds = ("subject_", "call_status_", "filing_status_", "entry_status_", "correction_status_")
-    kinds += ("review_status_", "sheet_status_")
+    kinds = (
+        *("subject_", "call_status_", "filing_status_", "entry_status_", "correction_status_"),
+        *("review_status_", "sheet_status_"),
+    )
     assert labels == {code for code in TEXTS if code.startswith((*kinds, "act_", "role_", "owner_", "when_"))}

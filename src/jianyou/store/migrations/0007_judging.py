@@ -656,7 +656,9 @@ class Migration(migrations.Migration):
                 (
                     "entry",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.RESTRICT, related_name="feedback", to="store.entry"
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="feedback",
+                        to="store.entry",
                     ),
                 ),
                 (

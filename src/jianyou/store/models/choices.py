@@ -89,7 +89,7 @@ class Ballot(OfficeRow):
 
 
 class Feedback(OfficeRow):
-    """反馈: strengths and gaps of an entry for its letter, as somebody of the office chose and worded them."""
+    """反馈: strengths and gaps of an entry for its letter, as somebody of the office worded them."""
 
     call = models.ForeignKey(Call, on_delete=models.RESTRICT, related_name="feedback")
     entry = models.ForeignKey(Entry, on_delete=models.RESTRICT, related_name="feedback")

@@ -22,17 +22,19 @@ from jianyou.domain.lifecycle.states import ReviewStatus
 from jianyou.queries.scoring_progress import Only, get_progress, list_to_phone
 from jianyou.queries.scoring_reminding import Reminding, get_reminding, get_sheet_line
 from jianyou.terms.finding import Refused
+from jianyou.terms.paging import Page, turned_to
 from jianyou.web.office.acting import Deed, in_two_steps
 from jianyou.web.office.assigning_form import MARKS
 from jianyou.web.office.assigning_matrix import matrix_of
 from jianyou.web.office.context import for_deciders, for_viewers, page
 from jianyou.web.office.exporting import LONGEST_REASON
 from jianyou.web.office.forms import Asked, Form, Given
-from jianyou.web.office.listing import page_number
+from jianyou.web.office.listing import Inbox, page_number
 
 _SHOWN = "experts_to_phone_shown"
 _MOST_SHOWN = 50
 _LONGEST_SEARCH = 100
+_PHONES = 100
 _MOST_DIGITS = 6
 _REASON = "reason"
 
@@ -157,12 +159,16 @@ def _remind_page(
     shown = [slug, review] in request.session.get(_SHOWN, [])
     reached = reachable([one.key for one in view.others])
     keys = [one.key for one in view.others if one.key not in reached]
+    at = turned_to(page_number(request.GET), len(keys), _PHONES)
+    some = keys[(at - 1) * _PHONES : at * _PHONES]
+    phones = list_to_phone(viewer=viewer, slug=slug, number=review, keys=some, shown=shown)
     at_reason = problem is not None and problem.code in {"site_reason_missing", "site_text_long"}
     told = {
         "view": view,
         "review": view.review,
         "written": [one for one in view.others if one.key in reached],
-        "phones": list_to_phone(viewer=viewer, slug=slug, number=review, keys=keys, shown=shown),
+        "phones": Page(phones, at, len(keys), _PHONES),
+        "listing": Inbox(at),
         "shown": shown,
         "reason": reason,
         "problem": problem,

@@ -47,6 +47,11 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "public/home.html", {"here": "home", "calls": calls, "listing": listing})
 
 
+def offers_self_check(call: CallView) -> bool:
+    """Whether any of its awards has conditions that a program can ask for."""
+    return any(award.rules in builtin_packs() for award in call.file.awards)
+
+
 def call_or_404(slug: str, *, history: bool = False) -> CallView:
     """The call of that name, with its extensions where asked; Http404 where anyone may see none."""
     try:
@@ -65,7 +70,7 @@ def call_page(request: HttpRequest, slug: str) -> HttpResponse:
         "call": call,
         "main": main,
         "family": family_of(slug=slug),
-        "self_check": any(award.rules in builtin_packs() for award in call.file.awards),
+        "self_check": offers_self_check(call),
     }
     return render(request, "public/call.html", told)
 

@@ -28,7 +28,7 @@ from jianyou.web.public.drafting import let_in
 from jianyou.web.public.look import lang_of
 from jianyou.web.public.prefilling import Came, came_again, earlier_filing, plan_for, uploaded_form
 from jianyou.web.public.uploaded import MOST_BYTES
-from jianyou.web.public.views.calls import call_or_404
+from jianyou.web.public.views.calls import call_or_404, offers_self_check
 from jianyou.web.public.views.drafts import gone
 from jianyou.web.public.views.filing import late
 from jianyou.web.public.views.filings import look_up
@@ -146,7 +146,8 @@ def _address(view: DraftView, came: Came, *, done: bool = False) -> str:
 
 
 def _start_page(request: HttpRequest, call: CallView, problem: Refused | None = None) -> HttpResponse:
-    told = {"begun": list_opened(numbers=opened_drafts(request), slug=call.slug)}
+    begun = list_opened(numbers=opened_drafts(request), slug=call.slug)
+    told = {"begun": begun, "self_check": offers_self_check(call)}
     return _asking(request, call, problem, "public/start.html", told)
 
 
