@@ -30,6 +30,8 @@ def make(page: Page, running: Running, *keys: str) -> None:
         page.locator(f"[name=header-{key}]").fill(text)
     page.locator("form[data-busy] button").click()
     expect(page.locator("#made .made")).to_have_count(len(keys), timeout=PATIENCE)
+    # Until then the page may still move to its anchor, away from under a click.
+    page.wait_for_load_state("load")
 
 
 def take(page: Page, key: str, folder: Path) -> Path:

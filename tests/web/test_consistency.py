@@ -31,7 +31,7 @@ def styles() -> str:
 
 def test_every_template_is_used() -> None:
     pages = code() + "\n".join(templates().values())
-    rooms = "account|components|counter|desk|errors|mfa|nominee|office|public"
+    rooms = "account|components|counter|desk|errors|expert|mfa|nominee|office|public"
     used = set(re.findall(rf'"((?:{rooms})/\w+\.html)"', pages))
     assert used == set(templates())
 
@@ -47,7 +47,7 @@ def test_every_icon_is_drawn_and_every_drawing_used() -> None:
 
 MADE = (
     *("tone-", "filter-", "remark-", "cell-", "bar-", "label-"),
-    *("marks-", "value-", "out-", "told-line-"),
+    *("marks-", "value-", "out-", "told-line-", "choose-depth-", "shade-", "plot-"),
 )
 """What the names of classes begin with that templates put together."""
 
