@@ -34,8 +34,12 @@ PAGES = (
     "test_confirm_",
     "test_clerk_",
     "test_routes",
+    "test_choosing",
 )
-"""Modules that test pages and words: what differs between databases is in the acts, tested on both always."""
+"""Modules that test pages and words: what differs between databases is in the acts, tested on both always.
+
+Those of choices run on PostgreSQL with the slow tests too: every one of them needs a whole review.
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -84,6 +84,19 @@ ONE = {
     "contacts": "takes away, logged with its reason",
     **dict.fromkeys(("district_new", "upward"), "offices below, no entries"),
     **dict.fromkeys(("supervise_verify", "supervise_evidence"), "only looks"),
+    **dict.fromkeys(("plan_table", "scoring_report_table", "experts"), "takes away or looks, logged"),
+    **dict.fromkeys(("expert_new", "expert_change", "expert_retire", "expert_account"), "one expert"),
+    **dict.fromkeys(("paper", "sheet_again", "sheet_take_back", "assign_by_hand"), "one score sheet"),
+    **dict.fromkeys(("redaction", "talk", "feedback_of", "recusal_lift", "recusals"), "one entry"),
+    **dict.fromkeys(("visit_new", "visit_change", "visit_cancel"), "one visit"),
+    **dict.fromkeys(("draw", "draw_new", "ballot_new", "ballot_again"), "one draw or ballot"),
+    **dict.fromkeys(("reviews", "review_settings", "review_act"), "a review, by its own tests"),
+    **dict.fromkeys(("plans", "plan_drop", "scoring_check", "choice_new"), "asks for something computed"),
+    **dict.fromkeys(("choice_scenario", "choice_sign", "choice_adopt"), "a choice, by its own tests"),
+    **dict.fromkeys(
+        ("panel_act", "plan_adopt", "remind_experts", "scoring_again", "experts_import", "visit_series"),
+        "many, previewed: in the tests of their pages",
+    ),
 }
 
 
@@ -149,10 +162,19 @@ def posted_to(window: Any, pattern: Any) -> bool:
         "digest": "0" * 64,
         "kind": "docx",
         "figure": "x",
+        **dict.fromkeys(("expert", "expert_key", "sheet_key", "review_key"), NIL),
+        "tie": NIL,
+        "sheet": NIL,
+        "visit": NIL,
+        "entry": NIL,
+        "key": NIL,
+        "award": "none",
     }
     names = {"on_call": "extend", "end": "cancel", "on_filing": "withdraw", "on_entry": "return"}
     names |= {"entries_act": "accept", "clearance_act": "sent", "invited_act": "send"}
+    names |= {"review_act": "start", "panel_act": "add"}
     samples |= {"name": names.get(pattern.name, ""), "ordinal": 1, "batch": 1, "enquiry": 1, "decision": 1}
+    samples |= dict.fromkeys(("review", "plan", "draw", "choice", "ballot"), 1)
     wanted = pattern.pattern.converters
     address = reverse(f"office:{pattern.name}", kwargs={key: samples[key] for key in wanted})
     return bool(window.post(address).status_code != 405)

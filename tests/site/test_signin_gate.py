@@ -65,6 +65,7 @@ OPEN = {
     Role.SECTION_HEAD: {"office", "anyone"},
     Role.COUNTER_CLERK: {"counter", "anyone"},
     Role.SUPERVISOR: {"anyone"},
+    Role.EXPERT: {"anyone"},
 }
 
 
