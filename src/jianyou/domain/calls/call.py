@@ -14,8 +14,10 @@ from jianyou.domain.calls.course import (
     Stage,
     Support,
 )
+from jianyou.domain.calls.levels import Intentions, Packages, RollsUp
 from jianyou.domain.calls.review import Choice
 from jianyou.domain.judging.scores.stages import Review
+from jianyou.domain.titles.rules import TitleRule
 from jianyou.terms.clause import Clause
 
 
@@ -93,3 +95,7 @@ class Call:
     support: Support | None = None
     review: Review | None = None
     choices: tuple[Choice, ...] = ()
+    titles: tuple[TitleRule, ...] = ()
+    intentions: Intentions | None = None
+    packages: Packages | None = None
+    rolls_up: RollsUp | None = None

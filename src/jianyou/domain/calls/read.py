@@ -1,8 +1,12 @@
 """From the mappings of a call file to the call: its top level, and what must agree between its parts."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from jianyou.datafiles.fields import NAME, Section
 from jianyou.datafiles.nodes import Mapping
 from jianyou.datafiles.problems import Problems, quoted
+from jianyou.domain.calls.awards import Award
 from jianyou.domain.calls.call import Call
 from jianyou.domain.calls.read_annex import REGIONS, read_annex
 from jianyou.domain.calls.read_awards import read_awards, read_quota
@@ -15,8 +19,10 @@ from jianyou.domain.calls.read_course import (
     read_stages,
     read_support,
 )
+from jianyou.domain.calls.read_levels import read_intentions, read_packages, read_rolls_up
 from jianyou.domain.calls.read_notice import read_audiences, read_contacts, read_notice
 from jianyou.domain.calls.read_review import read_review
+from jianyou.domain.calls.read_titles import read_titles
 from jianyou.terms.message import Message
 
 MOST_AWARDS = 30
@@ -46,6 +52,7 @@ def read_call(root: Mapping, problems: Problems) -> Call:
     support = read_support(section.section("support"))
     review = read_review(section, stages, awards)
     choices = read_choices(section.sections("choices", most=MOST_AWARDS), awards, annex, review)
+    later = _read_later(section, awards)
     section.done()
     problems.raise_if_any()
     assert deadline is not None
@@ -68,7 +75,18 @@ def read_call(root: Mapping, problems: Problems) -> Call:
         support=support,
         review=review,
         choices=choices,
+        **later,
     )
+
+
+def _read_later(section: Section, awards: Sequence[Award]) -> dict[str, Any]:
+    """What concerns other sites and what follows the choice, by the call's fields."""
+    return {
+        "intentions": read_intentions(section.section("intentions")),
+        "packages": read_packages(section.section("packages")),
+        "rolls_up": read_rolls_up(section.section("rolls_up")),
+        "titles": read_titles(section.sections("titles", most=MOST_AWARDS), awards),
+    }
 
 
 def _problem_of_id(text: str) -> Message | None:

@@ -99,6 +99,13 @@ _TITLES = (
     _UNTIL,
     _field("status", FactType.TEXT),
 )
+_REGISTER_TITLES = (
+    *(_field(name, FactType.TEXT) for name in ("award", "title", "tier", "batch")),
+    _SINCE,
+    _UNTIL,
+    _field("status", FactType.CHOICE, "valid", "expired", "revoked"),
+)
+_REGISTER_BARS = (_field("award", FactType.TEXT), _field("title", FactType.TEXT), _UNTIL)
 _ORGANIZATION_TYPES = (
     *("manufacturing", "service", "construction", "defense", "school"),
     *("small_medium", "front_line_team", "other"),
@@ -127,6 +134,8 @@ COMMON_FACTS: Mapping[str, FactSpec] = {
         FactSpec("on_abnormal_list", FactType.FLAG),
         FactSpec("on_serious_breach_list", FactType.FLAG),
         FactSpec("titles", FactType.RECORDS, fields=_TITLES),
+        FactSpec("register_titles", FactType.RECORDS, fields=_REGISTER_TITLES),
+        FactSpec("register_bars", FactType.RECORDS, fields=_REGISTER_BARS),
         FactSpec(
             "honors",
             FactType.RECORDS,

@@ -20,6 +20,8 @@ class Purpose(StrEnum):
 
     RECEIPT = "jianyou receipt 1"
     HEAD = "jianyou head 1"
+    PACKAGE = "jianyou package 1"
+    ARCHIVE = "jianyou archive 1"
 
 
 class PublicKey(NamedTuple):

@@ -66,6 +66,7 @@ class Act(StrEnum):
     REOPEN_ENTRY = "reopen_entry"
     CHECK_ENTRY = "check_entry"
     RECORD_FACT = "record_fact"
+    RECORD_NEED = "record_need"
 
     EXTEND_CORRECTION = "extend_correction"
     EXPIRE_CORRECTION = "expire_correction"
@@ -92,6 +93,48 @@ class Act(StrEnum):
     ASK_AGAIN = "ask_again"
     TAKE_SHEET_BACK = "take_sheet_back"
 
+    PREPARE_PUBLICITY = "prepare_publicity"
+    RAISE_OBJECTION = "raise_objection"
+    RECORD_INTENTIONS = "record_intentions"
+    SEND_PACKAGE = "send_package"
+    TAKE_PACKAGE = "take_package"
+    REFUSE_PACKAGE = "refuse_package"
+    RECORD_RESULTS = "record_results"
+    CONFER_TITLES = "confer_titles"
+    CHANGE_TITLE = "change_title"
+    PLAN_ACTIVITY = "plan_activity"
+    RECORD_HELP = "record_help"
+    MAKE_ARCHIVE = "make_archive"
+    ERASE_PERSONAL_DATA = "erase_personal_data"
+
+    CHANGE_PUBLICITY = "change_publicity"
+    PUBLISH_LIST = "publish_list"
+    END_PUBLICITY = "end_publicity"
+    TAKE_DOWN_LIST = "take_down_list"
+    DROP_PUBLICITY = "drop_publicity"
+
+    ADD_EVIDENCE = "add_evidence"
+    ACCEPT_OBJECTION = "accept_objection"
+    REFUSE_OBJECTION = "refuse_objection"
+    PASS_ON_LEAD = "pass_on_lead"  # noqa: S105  — an act
+    CORRECT_TYPO = "correct_typo"
+    INVESTIGATE = "investigate"
+    ASK_FOR_REPLY = "ask_for_reply"
+    REPLY_TO_OBJECTION = "reply_to_objection"
+    DECIDE_OBJECTION = "decide_objection"
+    WITHDRAW_OBJECTION = "withdraw_objection"
+    RECUSE_OFFICER = "recuse_officer"
+    SHOW_OBJECTOR = "show_objector"
+
+    CHANGE_ACTIVITY = "change_activity"
+    OPEN_ACTIVITY = "open_activity"
+    ASK_FOR_SEAT = "ask_for_seat"
+    GIVE_SEATS = "give_seats"
+    MOVE_SEAT = "move_seat"
+    RECORD_ATTENDANCE = "record_attendance"
+    CLOSE_ACTIVITY = "close_activity"
+    CANCEL_ACTIVITY = "cancel_activity"
+
 
 _SUBJECTS = {
     SubjectKind.CALL: (
@@ -103,6 +146,9 @@ _SUBJECTS = {
         *(Act.COMPILE_TABLE, Act.EXPORT_LIST, Act.EXPORT_EVIDENCE, Act.SHOW_LIST),
         *(Act.START_REVIEW, Act.DRAW_LOTS, Act.REDACT_FILES),
         *(Act.MAKE_CHOICE, Act.HOLD_BALLOT, Act.SIGN_CHOICE),
+        *(Act.PREPARE_PUBLICITY, Act.RAISE_OBJECTION, Act.RECORD_INTENTIONS, Act.SEND_PACKAGE),
+        *(Act.TAKE_PACKAGE, Act.REFUSE_PACKAGE, Act.RECORD_RESULTS, Act.CONFER_TITLES, Act.CHANGE_TITLE),
+        *(Act.PLAN_ACTIVITY, Act.RECORD_HELP, Act.MAKE_ARCHIVE, Act.ERASE_PERSONAL_DATA),
     ),
     SubjectKind.FILING: (
         *(Act.SAVE_DRAFT, Act.SUBMIT, Act.REGISTER_FORM, Act.REGISTER_PAPER, Act.REGISTER_SCAN),
@@ -111,7 +157,7 @@ _SUBJECTS = {
     ),
     SubjectKind.ENTRY: (
         *(Act.ACCEPT_ENTRY, Act.RETURN_ENTRY, Act.RESUBMIT_ENTRY, Act.REFUSE_ENTRY, Act.REOPEN_ENTRY),
-        *(Act.CHECK_ENTRY, Act.RECORD_FACT),
+        *(Act.CHECK_ENTRY, Act.RECORD_FACT, Act.RECORD_NEED),
     ),
     SubjectKind.CORRECTION: (Act.EXTEND_CORRECTION, Act.EXPIRE_CORRECTION, Act.CANCEL_CORRECTION),
     SubjectKind.REVIEW: (
@@ -129,6 +175,24 @@ _SUBJECTS = {
     ),
     SubjectKind.SHEET: (
         *(Act.SAVE_SHEET, Act.SUBMIT_SHEET, Act.ENTER_SHEET, Act.ASK_AGAIN, Act.TAKE_SHEET_BACK),
+    ),
+    SubjectKind.PUBLICITY: (
+        *(Act.CHANGE_PUBLICITY, Act.PUBLISH_LIST, Act.END_PUBLICITY, Act.TAKE_DOWN_LIST, Act.DROP_PUBLICITY),
+    ),
+    SubjectKind.OBJECTION: (
+        *(Act.ADD_EVIDENCE, Act.ACCEPT_OBJECTION, Act.REFUSE_OBJECTION, Act.PASS_ON_LEAD, Act.CORRECT_TYPO),
+        *(
+            Act.INVESTIGATE,
+            Act.ASK_FOR_REPLY,
+            Act.REPLY_TO_OBJECTION,
+            Act.DECIDE_OBJECTION,
+            Act.WITHDRAW_OBJECTION,
+        ),
+        *(Act.RECUSE_OFFICER, Act.SHOW_OBJECTOR),
+    ),
+    SubjectKind.ACTIVITY: (
+        *(Act.CHANGE_ACTIVITY, Act.OPEN_ACTIVITY, Act.ASK_FOR_SEAT, Act.GIVE_SEATS, Act.MOVE_SEAT),
+        *(Act.RECORD_ATTENDANCE, Act.CLOSE_ACTIVITY, Act.CANCEL_ACTIVITY),
     ),
 }
 
@@ -189,6 +253,7 @@ EVENTS: dict[Act, str] = {
     Act.REOPEN_ENTRY: "entry_reopened",
     Act.CHECK_ENTRY: "entry_checked",
     Act.RECORD_FACT: "fact_recorded",
+    Act.RECORD_NEED: "need_recorded",
     Act.EXTEND_CORRECTION: "correction_extended",
     Act.EXPIRE_CORRECTION: "correction_expired",
     Act.CANCEL_CORRECTION: "correction_cancelled",
@@ -211,5 +276,43 @@ EVENTS: dict[Act, str] = {
     Act.ENTER_SHEET: "sheet_entered",
     Act.ASK_AGAIN: "asked_again",
     Act.TAKE_SHEET_BACK: "sheet_taken_back",
+    Act.PREPARE_PUBLICITY: "publicity_prepared",
+    Act.RAISE_OBJECTION: "objection_raised",
+    Act.RECORD_INTENTIONS: "intentions_recorded",
+    Act.SEND_PACKAGE: "package_sent",
+    Act.TAKE_PACKAGE: "package_taken",
+    Act.REFUSE_PACKAGE: "package_refused",
+    Act.RECORD_RESULTS: "results_recorded",
+    Act.CONFER_TITLES: "titles_conferred",
+    Act.CHANGE_TITLE: "title_changed",
+    Act.PLAN_ACTIVITY: "activity_planned",
+    Act.RECORD_HELP: "help_recorded",
+    Act.MAKE_ARCHIVE: "archive_made",
+    Act.ERASE_PERSONAL_DATA: "personal_data_erased",
+    Act.CHANGE_PUBLICITY: "publicity_changed",
+    Act.PUBLISH_LIST: "list_published",
+    Act.END_PUBLICITY: "publicity_ended",
+    Act.TAKE_DOWN_LIST: "list_taken_down",
+    Act.DROP_PUBLICITY: "publicity_dropped",
+    Act.ADD_EVIDENCE: "evidence_added",
+    Act.ACCEPT_OBJECTION: "objection_accepted",
+    Act.REFUSE_OBJECTION: "objection_refused",
+    Act.PASS_ON_LEAD: "lead_passed_on",
+    Act.CORRECT_TYPO: "typo_corrected",
+    Act.INVESTIGATE: "objection_investigated",
+    Act.ASK_FOR_REPLY: "reply_asked",
+    Act.REPLY_TO_OBJECTION: "objection_replied",
+    Act.DECIDE_OBJECTION: "objection_decided",
+    Act.WITHDRAW_OBJECTION: "objection_withdrawn",
+    Act.RECUSE_OFFICER: "officer_recused",
+    Act.SHOW_OBJECTOR: "objector_shown",
+    Act.CHANGE_ACTIVITY: "activity_changed",
+    Act.OPEN_ACTIVITY: "activity_opened",
+    Act.ASK_FOR_SEAT: "seat_asked",
+    Act.GIVE_SEATS: "seats_given",
+    Act.MOVE_SEAT: "seat_moved",
+    Act.RECORD_ATTENDANCE: "attendance_recorded",
+    Act.CLOSE_ACTIVITY: "activity_closed",
+    Act.CANCEL_ACTIVITY: "activity_cancelled",
 }
 """The event that an audit row of the act bears; written in the act's own transaction."""

@@ -3,11 +3,14 @@
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Role
 from jianyou.domain.lifecycle.states import (
+    ActivityStatus,
     CallStatus,
     CorrectionStatus,
     EntryStatus,
     FilingStatus,
+    ObjectionStatus,
     Owner,
+    PublicityStatus,
     ReviewStatus,
     SheetStatus,
     Status,
@@ -47,4 +50,10 @@ def _status_code(status: Status) -> str:
             code = f"review_status_{status}"
         case SheetStatus():
             code = f"sheet_status_{status}"
+        case PublicityStatus():
+            code = f"publicity_status_{status}"
+        case ObjectionStatus():
+            code = f"objection_status_{status}"
+        case ActivityStatus():
+            code = f"activity_status_{status}"
     return code

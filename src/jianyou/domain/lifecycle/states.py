@@ -1,4 +1,4 @@
-"""状态: the states of a call, a filing, an entry, a correction, a review and a score sheet.
+"""状态: the states of a call, and of what it has: filings, entries, corrections, reviews, lists made public.
 
 Whether a filing is in time is no state: it is judged by the moment (`deadline`), with no scheduler
 in between. `closed` is written after the fact, by the sealer.
@@ -16,6 +16,9 @@ class SubjectKind(StrEnum):
     CORRECTION = "correction"
     REVIEW = "review"
     SHEET = "sheet"
+    PUBLICITY = "publicity"
+    OBJECTION = "objection"
+    ACTIVITY = "activity"
 
 
 class CallStatus(StrEnum):
@@ -80,7 +83,48 @@ class SheetStatus(StrEnum):
     DROPPED = "dropped"
 
 
-Status = CallStatus | FilingStatus | EntryStatus | CorrectionStatus | ReviewStatus | SheetStatus
+class PublicityStatus(StrEnum):
+    """公示 of one list, once. `ended` on its day; `taken_down` before it, by somebody, with a reason."""
+
+    PREPARED = "prepared"
+    PUBLIC = "public"
+    ENDED = "ended"
+    TAKEN_DOWN = "taken_down"
+    DROPPED = "dropped"
+
+
+class ObjectionStatus(StrEnum):
+    """异议. An anonymous one is passed on as a `lead` (线索) and isn't answered."""
+
+    RECEIVED = "received"
+    INVESTIGATING = "investigating"
+    REFUSED = "refused"
+    LEAD = "lead"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+class ActivityStatus(StrEnum):
+    """帮扶活动. `open`: seats can be asked for; `seated`: they are given."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    SEATED = "seated"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+Status = (
+    CallStatus
+    | FilingStatus
+    | EntryStatus
+    | CorrectionStatus
+    | ReviewStatus
+    | SheetStatus
+    | PublicityStatus
+    | ObjectionStatus
+    | ActivityStatus
+)
 """Some share their words (`draft`, `withdrawn`), so tables are kept per kind, never in one mapping."""
 
 

@@ -1,23 +1,30 @@
 """What an act is done to, with all that it stands in: an entry in its filing in its call."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from jianyou.domain.lifecycle.acts import SUBJECTS, Act
 from jianyou.domain.lifecycle.states import (
+    ActivityStatus,
     CallStatus,
     CorrectionStatus,
     EntryStatus,
     FilingStatus,
+    ObjectionStatus,
     Owner,
+    PublicityStatus,
     ReviewStatus,
     SheetStatus,
     Status,
     SubjectKind,
 )
 from jianyou.domain.lifecycle.transitions import (
+    ACTIVITY,
     CORRECTION,
     ENTRY,
     FILING,
+    OBJECTION,
+    PUBLICITY,
     REVIEW,
     SHEET,
     S,
@@ -53,22 +60,14 @@ class Subject:
     review: ReviewStatus | None = None
     sheet: SheetStatus | None = None
     expert: str = ""
+    publicity: PublicityStatus | None = None
+    objection: ObjectionStatus | None = None
+    activity: ActivityStatus | None = None
 
     def status_of(self, kind: SubjectKind) -> Status | None:
         """The state of one of them."""
-        match kind:
-            case SubjectKind.CALL:
-                return self.call
-            case SubjectKind.FILING:
-                return self.filing
-            case SubjectKind.ENTRY:
-                return self.entry
-            case SubjectKind.CORRECTION:
-                return self.correction
-            case SubjectKind.REVIEW:
-                return self.review
-            case SubjectKind.SHEET:
-                return self.sheet
+        found: Status | None = getattr(self, kind.value)
+        return found
 
 
 def principal(subject: Subject, act: Act) -> Status:
@@ -87,6 +86,18 @@ _HANDING_IN = frozenset(
     {Act.SUBMIT, Act.REGISTER_FORM, Act.REGISTER_PAPER, Act.REGISTER_SCAN, Act.REGISTER_LATE}
 )
 """What turns the rows of a draft into entries, which stay `pending` as long as their filing isn't filed."""
+
+
+_BEGUN: dict[Act, dict[str, Any]] = {
+    Act.START_FILING: {"filing": FILING.begins, "entry": None, "correction": None},
+    Act.RETURN_ENTRY: {"correction": CORRECTION.begins},
+    Act.START_REVIEW: {"review": REVIEW.begins, "sheet": None},
+    Act.ASSIGN_EXPERTS: {"sheet": SHEET.begins},
+    Act.PREPARE_PUBLICITY: {"publicity": PUBLICITY.begins},
+    Act.RAISE_OBJECTION: {"objection": OBJECTION.begins},
+    Act.PLAN_ACTIVITY: {"activity": ACTIVITY.begins},
+}
+"""What an act makes of other subjects."""
 
 
 def after(subject: Subject, act: Act) -> Subject:
@@ -111,18 +122,18 @@ def after(subject: Subject, act: Act) -> Subject:
         correction=correction and moved(correction, SubjectKind.CORRECTION),
         review=subject.review and moved(subject.review, SubjectKind.REVIEW),
         sheet=subject.sheet and moved(subject.sheet, SubjectKind.SHEET),
+        publicity=subject.publicity and moved(subject.publicity, SubjectKind.PUBLICITY),
+        objection=subject.objection and moved(subject.objection, SubjectKind.OBJECTION),
+        activity=subject.activity and moved(subject.activity, SubjectKind.ACTIVITY),
     )
-    if act is Act.START_REVIEW:
-        return replace(result, review=REVIEW.begins, sheet=None)
-    if act is Act.ASSIGN_EXPERTS:
-        return replace(result, sheet=SHEET.begins)
-    if act is Act.START_FILING:
-        return replace(result, filing=FILING.begins, entry=None, correction=None)
+    return replace(result, **_begun(act))
+
+
+def _begun(act: Act) -> dict[str, Any]:
+    """The states of what the act makes, and of what isn't meant any more."""
     if act in _HANDING_IN:
-        return replace(result, entry=ENTRY.begins)
-    if act is Act.RETURN_ENTRY:
-        return replace(result, correction=CORRECTION.begins)
-    return result
+        return {"entry": ENTRY.begins}
+    return _BEGUN.get(act, {})
 
 
 def holder(subject: Subject) -> Owner:

@@ -24,6 +24,10 @@ CALL_MUST_BE: dict[Act, frozenset[CallStatus]] = {
     **{act: _LIVE for act, kind in SUBJECTS.items() if kind is not SubjectKind.CALL},
     Act.SHOW_PERSONAL_DATA: frozenset(CallStatus) - {CallStatus.DRAFT},
     Act.TAKE_FILING: frozenset(CallStatus) - {CallStatus.DRAFT},
+    **{act: _LIVE | {CallStatus.ARCHIVED} for act, kind in SUBJECTS.items() if kind is SubjectKind.ACTIVITY},
+    Act.RECORD_NEED: _LIVE | {CallStatus.ARCHIVED},
+    Act.END_PUBLICITY: frozenset(CallStatus),
+    Act.SHOW_OBJECTOR: frozenset(CallStatus) - {CallStatus.DRAFT},
 }
 """In which states of the call something within it may be moved; the call's own acts stand in its table.
 

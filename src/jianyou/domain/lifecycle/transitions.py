@@ -8,16 +8,20 @@ others along: a filing withdrawn takes its entries with it. What else must hold 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.refusals import not_now
 from jianyou.domain.lifecycle.states import (
+    ActivityStatus,
     CallStatus,
     CorrectionStatus,
     EntryStatus,
     FilingStatus,
+    ObjectionStatus,
     Owner,
+    PublicityStatus,
     ReviewStatus,
     SheetStatus,
     Status,
@@ -75,6 +79,24 @@ CALL = Table(
         **_staying((_C.OPEN, _C.CLOSED, _C.ARCHIVED, _C.CANCELLED), Act.EXPORT_EVIDENCE),
         **_staying((_C.OPEN, _C.CLOSED), Act.START_REVIEW, Act.DRAW_LOTS, Act.REDACT_FILES),
         **_staying((_C.OPEN, _C.CLOSED), Act.MAKE_CHOICE, Act.HOLD_BALLOT, Act.SIGN_CHOICE),
+        **_staying((_C.OPEN, _C.CLOSED), Act.PREPARE_PUBLICITY, Act.RAISE_OBJECTION, Act.RECORD_INTENTIONS),
+        **_staying((_C.OPEN, _C.CLOSED), Act.SEND_PACKAGE, Act.TAKE_PACKAGE, Act.REFUSE_PACKAGE),
+        # What follows the choice goes on for years, whether or not the call's papers are in the archive.
+        **_staying(
+            (_C.OPEN, _C.CLOSED, _C.ARCHIVED),
+            Act.RECORD_RESULTS,
+            Act.CONFER_TITLES,
+            Act.CHANGE_TITLE,
+            Act.PLAN_ACTIVITY,
+        ),
+        **_staying(
+            (_C.OPEN, _C.CLOSED, _C.ARCHIVED),
+            Act.RECORD_HELP,
+        ),
+        # What was handed in is kept, and erased in its time, though the call was cancelled.
+        **_staying(
+            (_C.OPEN, _C.CLOSED, _C.ARCHIVED, _C.CANCELLED), Act.MAKE_ARCHIVE, Act.ERASE_PERSONAL_DATA
+        ),
         (_C.OPEN, Act.SEAL_CALL): _C.CLOSED,
         (_C.CLOSED, Act.ARCHIVE_CALL): _C.ARCHIVED,
         **_leading((_C.DRAFT, _C.OPEN, _C.CLOSED), Act.CANCEL_CALL, _C.CANCELLED),
@@ -138,7 +160,11 @@ ENTRY = Table(
         (_E.RETURNED, Act.RESUBMIT_ENTRY): _E.RESUBMITTED,
         **_leading((_E.ACCEPTED, _E.REFUSED), Act.REOPEN_ENTRY, _E.PENDING),
         **_staying((_E.PENDING, _E.RESUBMITTED), Act.CHECK_ENTRY),
-        **_staying((_E.PENDING, _E.RETURNED, _E.RESUBMITTED, _E.ACCEPTED, _E.REFUSED), Act.RECORD_FACT),
+        **_staying(
+            (_E.PENDING, _E.RETURNED, _E.RESUBMITTED, _E.ACCEPTED, _E.REFUSED),
+            Act.RECORD_FACT,
+            Act.RECORD_NEED,
+        ),
     },
     carried={
         **_leading((_E.RETURNED,), Act.EXPIRE_CORRECTION, _E.PENDING),
@@ -220,6 +246,81 @@ SHEET = Table(
     carried=_leading((_T.ASSIGNED, _T.SUBMITTED, _T.AGAIN), Act.RECUSE, _T.DROPPED),
 )
 
+_P = PublicityStatus
+
+PUBLICITY = Table(
+    kind=SubjectKind.PUBLICITY,
+    begins=_P.PREPARED,
+    owners={
+        _P.PREPARED: Owner.OFFICE,
+        _P.PUBLIC: Owner.OFFICE,
+        _P.ENDED: Owner.NOBODY,
+        _P.TAKEN_DOWN: Owner.NOBODY,
+        _P.DROPPED: Owner.NOBODY,
+    },
+    transitions={
+        **_staying((_P.PREPARED,), Act.CHANGE_PUBLICITY),
+        (_P.PREPARED, Act.PUBLISH_LIST): _P.PUBLIC,
+        (_P.PREPARED, Act.DROP_PUBLICITY): _P.DROPPED,
+        (_P.PUBLIC, Act.END_PUBLICITY): _P.ENDED,
+        (_P.PUBLIC, Act.TAKE_DOWN_LIST): _P.TAKEN_DOWN,
+    },
+    carried={(_P.PREPARED, Act.CANCEL_CALL): _P.DROPPED, (_P.PUBLIC, Act.CANCEL_CALL): _P.TAKEN_DOWN},
+)
+
+_O = ObjectionStatus
+
+OBJECTION = Table(
+    kind=SubjectKind.OBJECTION,
+    begins=_O.RECEIVED,
+    owners={
+        _O.RECEIVED: Owner.OFFICE,
+        _O.INVESTIGATING: Owner.OFFICE,
+        _O.REFUSED: Owner.NOBODY,
+        _O.LEAD: Owner.NOBODY,
+        _O.DECIDED: Owner.NOBODY,
+        _O.WITHDRAWN: Owner.NOBODY,
+    },
+    transitions={
+        **_staying((_O.RECEIVED, _O.INVESTIGATING), Act.ADD_EVIDENCE, Act.RECUSE_OFFICER),
+        (_O.RECEIVED, Act.ACCEPT_OBJECTION): _O.INVESTIGATING,
+        (_O.RECEIVED, Act.REFUSE_OBJECTION): _O.REFUSED,
+        (_O.RECEIVED, Act.PASS_ON_LEAD): _O.LEAD,
+        (_O.RECEIVED, Act.CORRECT_TYPO): _O.DECIDED,
+        **_staying((_O.INVESTIGATING,), Act.INVESTIGATE, Act.ASK_FOR_REPLY, Act.REPLY_TO_OBJECTION),
+        (_O.INVESTIGATING, Act.DECIDE_OBJECTION): _O.DECIDED,
+        **_leading((_O.RECEIVED, _O.INVESTIGATING), Act.WITHDRAW_OBJECTION, _O.WITHDRAWN),
+        **_staying(tuple(_O), Act.SHOW_OBJECTOR),
+    },
+    carried={},
+)
+
+_A = ActivityStatus
+
+ACTIVITY = Table(
+    kind=SubjectKind.ACTIVITY,
+    begins=_A.PLANNED,
+    owners={
+        _A.PLANNED: Owner.OFFICE,
+        _A.OPEN: Owner.FILER,
+        _A.SEATED: Owner.OFFICE,
+        _A.HELD: Owner.NOBODY,
+        _A.CANCELLED: Owner.NOBODY,
+    },
+    transitions={
+        **_staying((_A.PLANNED, _A.OPEN), Act.CHANGE_ACTIVITY),
+        (_A.PLANNED, Act.OPEN_ACTIVITY): _A.OPEN,
+        **_staying((_A.OPEN,), Act.ASK_FOR_SEAT),
+        (_A.OPEN, Act.GIVE_SEATS): _A.SEATED,
+        # Somebody can't come, and the next of the waiting list does.
+        **_staying((_A.OPEN, _A.SEATED), Act.MOVE_SEAT),
+        **_staying((_A.SEATED, _A.HELD), Act.RECORD_ATTENDANCE),
+        (_A.SEATED, Act.CLOSE_ACTIVITY): _A.HELD,
+        **_leading((_A.PLANNED, _A.OPEN, _A.SEATED), Act.CANCEL_ACTIVITY, _A.CANCELLED),
+    },
+    carried={},
+)
+
 TABLES: dict[type[StrEnum], Table[Any]] = {
     CallStatus: CALL,
     FilingStatus: FILING,
@@ -227,6 +328,9 @@ TABLES: dict[type[StrEnum], Table[Any]] = {
     CorrectionStatus: CORRECTION,
     ReviewStatus: REVIEW,
     SheetStatus: SHEET,
+    PublicityStatus: PUBLICITY,
+    ObjectionStatus: OBJECTION,
+    ActivityStatus: ACTIVITY,
 }
 
 
@@ -249,6 +353,8 @@ def carried_status(status: S, act: Act) -> S:
     return table.carried.get((status, act), status)
 
 
+# Kinds share some of their words, which are equal unless their types are looked at.
+@lru_cache(maxsize=None, typed=True)
 def allowed_acts(status: Status) -> tuple[Act, ...]:
     """The acts that can be done to something in this state, in the order of `Act`."""
     transitions = TABLES[type(status)].transitions

@@ -1,6 +1,7 @@
 """消息: what is told to a filer or an office, in words, for a letter and for the inbox alike."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -9,11 +10,12 @@ from jianyou.domain.lifecycle.completion import completion_code
 from jianyou.domain.lifecycle.labels import label_code
 from jianyou.domain.lifecycle.states import FilingStatus
 from jianyou.domain.mailbox.moment import moment_text
+from jianyou.domain.mailbox.templates import Words, filled
 from jianyou.terms.display import in_groups, plain
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
 
-_MOMENTS = frozenset({"at", "before", "after", "due", "until"})
+_MOMENTS = frozenset({"at", "before", "after", "due", "until", "begins", "ends"})
 _GROUP = 4
 _THEN = {
     "paper": "message_then_paper",
@@ -22,11 +24,20 @@ _THEN = {
 }
 
 
+class Attachment(NamedTuple):
+    """A file that goes with a letter: its name, its medium such as `text/calendar`, its bytes in UTF-8."""
+
+    name: str
+    medium: str
+    data: bytes
+
+
 class Said(NamedTuple):
-    """A message in words: its subject on one line, its body in lines."""
+    """A message in words: its subject on one line, its body in lines; files go with letters alone."""
 
     subject: str
     body: str
+    attachments: tuple[Attachment, ...] = ()
 
 
 def rendered(
@@ -37,15 +48,23 @@ def rendered(
     schema: AnnexSchema | None = None,
     link: str | None = None,
     secret: Mapping[str, str] | None = None,
+    own: Words | None = None,
 ) -> Said:
     """A message of that kind with the values that its act gave; moments are ISO texts with their offset.
 
     With the call's `schema` remarks stand under the titles of their columns. In the inbox that is all; a
     letter has a `link` to the site as well (empty where its address isn't known), and the `secret` that only
     its recipient reads: `code`; of a reminder `draft_code`, `draft_link` and `stop`, where they are ended.
+    `own` are an office's own words, which stand for the shipped ones; all that is added to these is added to
+    them too. A name in them that this message has no value for leaves the shipped ones.
     """
     told = {key: _worded(key, value, lang) for key, value in params.items()}
-    lines = [say(f"message_{kind}", told, lang), *_remarks(params.get("remarks") or (), lang, schema)]
+    subject, first = _begun(kind, told, lang, own)
+    lines = [
+        first,
+        *_brought(params.get("items") or (), params.get("more", 0), lang),
+        *_remarks(params.get("remarks") or (), lang, schema),
+    ]
     lines += [say(f"message_{key}", told, lang) for key in ("note", "reason") if told.get(key)]
     lines += _what_is_missing(kind, told, lang)
     lines += _way_back(kind, told, (secret or {}).get("code", ""), lang)
@@ -54,7 +73,23 @@ def rendered(
         lines.append(say("message_link", {"link": link}, lang))
     if link is not None:
         lines.append(say("message_no_answer", lang=lang))
-    return Said(say(f"message_{kind}_subject", told, lang), "\n".join(lines))
+    return Said(subject, "\n".join(lines))
+
+
+def _begun(kind: str, told: Mapping[str, Any], lang: Lang, own: Words | None) -> tuple[str, str]:
+    """Subject and first sentences."""
+    if own is not None:
+        with suppress(KeyError):
+            return " ".join(filled(own.subject, told).split()), filled(own.body, told)
+    return say(f"message_{kind}_subject", told, lang), say(f"message_{kind}", told, lang)
+
+
+def _brought(items: Any, more: int, lang: Lang) -> Iterator[str]:
+    """The subjects of other messages, each of a kind with its values, and how many more there are."""
+    for item in items:
+        yield say("message_item", {"subject": rendered(item["kind"], item["params"], lang).subject}, lang)
+    if more:
+        yield say("message_more_items", {"count": more}, lang)
 
 
 def _worded(key: str, value: Any, lang: Lang) -> Any:

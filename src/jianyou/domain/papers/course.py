@@ -14,6 +14,21 @@ from jianyou.terms.display import plain
 from jianyou.terms.message import Param, say
 
 
+class PublicTime(NamedTuple):
+    """A list that was public from the first day to the last; `running`: it still is.
+
+    `objections` counts those that were raised and neither taken back nor passed on as leads, `upheld` what
+    was found true in whole or in part, `pending` what isn't decided yet.
+    """
+
+    begins_on: date
+    last_on: date
+    running: bool
+    objections: int
+    upheld: int
+    pending: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
     """How it came to a decision, in numbers; `departments` is empty where none was asked, as far as is known.
@@ -34,6 +49,7 @@ class Course:
     letters: int
     asked: int
     answered: int
+    publicity: Sequence[PublicTime] = ()
 
 
 class DecidedOn(NamedTuple):
@@ -125,6 +141,16 @@ def met(together: Together) -> Iterator[str]:
     yield say("told_meeting", told)
     if together.over_quota:
         yield say("told_over_quota", {"reason": together.over_quota})
+
+
+def made_public(course: Course) -> Iterator[str]:
+    """When lists were public, and what came of objections; nothing where none was."""
+    for one in course.publicity:
+        days: dict[str, Param] = {"begins": written_date(one.begins_on), "last": written_date(one.last_on)}
+        counts: dict[str, Param] = {"count": one.objections, "upheld": one.upheld}
+        told = say("told_public_running" if one.running else "told_public", days)
+        told += say("told_objections", counts) if one.objections else say("told_no_objections")
+        yield told + (say("told_objections_pending", {"count": one.pending}) if one.pending else "")
 
 
 def by_district(lines: Iterable[DecidedOn]) -> str:

@@ -11,6 +11,7 @@ from jianyou.domain.papers.course import (
     by_industry,
     came,
     cleared,
+    made_public,
     met,
     subject_of,
 )
@@ -56,6 +57,7 @@ def _paragraphs(told: RecommendationTold) -> Iterator[str]:
     yield from came(told.course)
     yield cleared(told.course)
     yield from met(told.together)
+    yield from made_public(told.course)
     yield say("recommend_names")
     yield _names(told.together)
     recommended = told.together.recommended

@@ -11,6 +11,7 @@ from jianyou.domain.papers.course import (
     by_industry,
     came,
     cleared,
+    made_public,
     met,
     subject_of,
 )
@@ -67,6 +68,7 @@ def _paragraphs(told: ReportTold) -> Iterator[str]:
     yield cleared(told.course)
     yield say("report_decision")
     yield from met(together)
+    yield from made_public(told.course)
     if awards := by_award(recommended):
         yield say("recommend_awards_told", {"awards": awards})
     if districts := by_district(recommended):

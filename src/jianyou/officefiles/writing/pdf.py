@@ -7,6 +7,9 @@ character that no font has is replaced by 〓 and reported.
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -41,6 +44,7 @@ _REPORTED = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)", re.DOTALL)
 _TRIES = 3
 _RUNS_KEPT = 11
+_archived_on: ContextVar[date | None] = ContextVar("archived_on", default=None)
 
 Shown = str | list[str | list[str]]
 
@@ -119,13 +123,28 @@ def set_in_pdf(template: bytes, data: str) -> bytes:
 
     TypstError, which names them, for characters that no font can show.
     """
+    on = _archived_on.get()
+    # PDF/UA-1 also makes typst report every character without a glyph.
+    standards = ["ua-1"] if on is None else ["a-2a", "ua-1"]
+    if on is not None:
+        dated = f"date: datetime(year: {on.year}, month: {on.month}, day: {on.day})"
+        template = template.replace(b"date: none", dated.encode())
     try:
-        # PDF/UA-1 also makes typst report every character without a glyph.
-        return _compile(template, sys_inputs={"paper": data}, pdf_standards="ua-1")
+        return _compile(template, sys_inputs={"paper": data}, pdf_standards=standards)
     finally:
         # typst keeps what it laid out for ten more runs; 1,000 rows are some 250 MB.
         for _ in range(_RUNS_KEPT):
             _compile(b"")
+
+
+@contextmanager
+def archival(on: date) -> Iterator[None]:
+    """Papers written meanwhile are PDF/A-2a for keeping, which must bear a day; `on` is that."""
+    before = _archived_on.set(on)
+    try:
+        yield
+    finally:
+        _archived_on.reset(before)
 
 
 def _compile(source: bytes, **options: Any) -> bytes:
