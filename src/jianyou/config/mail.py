@@ -3,9 +3,11 @@
 import os
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from jianyou.config.gateway import gateway_settings
 from jianyou.terms.finding import Refused
 
 _SECONDS = 20
@@ -20,18 +22,21 @@ def mail_settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """How messages are sent: `mail` for Django's SMTP backend and its `sender`, `mobile`, `url`.
 
     `mail` is empty where none can be sent; `mobile` names a function `package.module:function` that is called
-    with number and text; `url` is the site's address for links, without its last slash. Each may be empty.
+    with number, text and, if it takes a third argument, the message's key; or it is what a `.json` file says
+    of a gateway (`jianyou.config.gateway`). `url` is the site's address for links, without its last slash.
+    Each may be empty.
 
     Raises:
         Refused: one of them is not well written; what it says isn't repeated, since it holds a password.
     """
     mobile = environ.get("JIANYOU_MOBILE", "").strip()
-    if mobile and not _FUNCTION.fullmatch(mobile):
+    gateway = gateway_settings(Path(mobile)) if mobile.endswith(".json") else {}
+    if mobile and not gateway and not _FUNCTION.fullmatch(mobile):
         raise Refused("mobile_setting_bad")
     url = environ.get("JIANYOU_URL", "").strip().rstrip("/")
     if url and not _URL.fullmatch(url):
         raise Refused("url_setting_bad")
-    return {"mail": _mail(environ.get("JIANYOU_MAIL", "").strip()), "mobile": mobile, "url": url}
+    return {"mail": _mail(environ.get("JIANYOU_MAIL", "").strip()), "mobile": gateway or mobile, "url": url}
 
 
 def _mail(url: str) -> dict[str, Any]:

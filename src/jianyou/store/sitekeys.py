@@ -16,6 +16,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 from jianyou.domain.ledger.keys import SigningKey
+from jianyou.domain.packages.sm2 import Sm2Key
 from jianyou.officefiles.files import write_atomically
 from jianyou.terms.finding import Refused
 
@@ -23,12 +24,17 @@ FILE = "keys.json"
 
 
 class SiteKeys(NamedTuple):
-    """Keys for signing, for pages (Django's secret), for encryption (newest first) and for lookups."""
+    """Keys for signing, for pages (Django's secret), for encryption (newest first) and for lookups.
+
+    `sm2` signs packages beside `signing`; sites made before there were packages have none until they are
+    upgraded.
+    """
 
     signing: SigningKey
     pages: str
     encryption: tuple[str, ...]
     lookup: bytes
+    sm2: Sm2Key | None = None
 
     def encrypt(self, text: str) -> bytes:
         """The text as only this site can read it."""
@@ -81,6 +87,7 @@ def make_keys(folder: Path) -> SiteKeys:
         secrets.token_urlsafe(48),
         (_new_encryption(),),
         secrets.token_bytes(32),
+        Sm2Key.new(),
     )
     try:
         handle = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -123,6 +130,12 @@ def add_encryption_key(folder: Path) -> SiteKeys:
     return _replace(folder, keys._replace(encryption=(_new_encryption(), *keys.encryption)))
 
 
+def add_sm2_key(folder: Path) -> SiteKeys:
+    """Gives a site without an SM2 key one; a key that is there stays."""
+    keys = load_keys(folder)
+    return keys if keys.sm2 else _replace(folder, keys._replace(sm2=Sm2Key.new()))
+
+
 def drop_former_keys(folder: Path) -> SiteKeys:
     """Keeps the newest key for personal data alone; what still needs another is lost for good."""
     keys = load_keys(folder)
@@ -144,6 +157,7 @@ def _written(keys: SiteKeys) -> bytes:
         "pages": keys.pages,
         "encryption": list(keys.encryption),
         "lookup": keys.lookup.hex(),
+        **({"sm2": keys.sm2.raw.hex()} if keys.sm2 else {}),
     }
     return json.dumps(plain, indent=1).encode()
 
@@ -157,4 +171,5 @@ def _load(path: Path, changed: int) -> SiteKeys:
         str(plain["pages"]),
         tuple(map(str, plain["encryption"])),
         bytes.fromhex(plain["lookup"]),
+        Sm2Key(bytes.fromhex(plain["sm2"])) if "sm2" in plain else None,
     )
