@@ -17,8 +17,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from jianyou.actions.site_log import SiteDeed, log_deed
+from jianyou.actions.texts import one_line
 from jianyou.codes.pinyin import sound_of
-from jianyou.domain.annexes.typed import fit_text
 from jianyou.domain.lifecycle.refusals import NotAllowed
 from jianyou.domain.lifecycle.roles import Actor, Role
 from jianyou.domain.screening.roster_firms import Roster, RosterFirm
@@ -65,7 +65,7 @@ def begin_list(*, actor: Actor, told: ListTold, name: str, data: bytes) -> UUID:
         NotAllowed: only clerks and section heads of the office keep its lists.
     """
     _check_keeper(actor)
-    title, batch = _short(told.title, LONGEST_TITLE), _short(told.batch, LONGEST_BATCH)
+    title, batch = one_line(told.title, LONGEST_TITLE), one_line(told.batch, LONGEST_BATCH)
     if not title:
         raise Refused("audience_title_missing")
     digest = hashlib.sha256(data).hexdigest()
@@ -286,10 +286,3 @@ def _lock(actor: Actor) -> None:
 def _check_keeper(actor: Actor) -> None:
     if actor.role not in _KEEPERS or not actor.office:
         raise NotAllowed("audiences_not_yours")
-
-
-def _short(text: str, most: int) -> str:
-    told = " ".join(fit_text(text[: 2 * most], lines=False).split())
-    if len(told) > most:
-        raise Refused("site_text_long", most=most)
-    return told

@@ -11,8 +11,8 @@ from django.utils.timezone import localtime
 
 from jianyou.actions.acting import on_call
 from jianyou.actions.log import log_act
+from jianyou.actions.texts import one_line
 from jianyou.datafiles.canonical import Plain
-from jianyou.domain.annexes.typed import fit_text
 from jianyou.domain.judging.ballot import (
     BallotRules,
     Outcome,
@@ -71,11 +71,7 @@ def hold_ballot(*, actor: Actor, call_slug: str, told: BallotTold, counted: Coun
             rules or the count can't be (see `count_votes`), or names stand in a secret ballot.
         NotAllowed: who asks may not, or the call's state forbids it.
     """
-    title = " ".join(fit_text(told.title[: 2 * LONGEST_SUBJECT], lines=False).split())
-    if not title:
-        raise Refused("ballot_title_missing")
-    if len(title) > LONGEST_SUBJECT:
-        raise Refused("site_text_long", most=LONGEST_SUBJECT)
+    title = one_line(told.title, LONGEST_SUBJECT, "ballot_title_missing")
     _check_people(told)
     check_rules(told.rules)
     with transaction.atomic():

@@ -23,6 +23,7 @@ from jianyou.domain.lifecycle.subjects import Subject
 from jianyou.domain.lifecycle.transitions import next_status
 from jianyou.domain.lifecycle.who_may import check
 from jianyou.queries.calls import file_of
+from jianyou.queries.rules_above import check_rolled_up
 from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now, lock_call_alone
 from jianyou.store.lookups import call_named
@@ -37,8 +38,8 @@ def open_call(*, actor: Actor, file: CallFile, source: str, told: Mapping[str, P
 
     Raises:
         NotAllowed: the actor's role doesn't open calls.
-        Refused: there is a call of that name, the deadline is past, or it isn't settled what completes a
-            filing.
+        Refused: there is a call of that name, the deadline is past, it isn't settled what completes a
+            filing, or a part that the office above has fixed was changed.
     """
     with transaction.atomic():
         at = database_now()
@@ -51,6 +52,7 @@ def open_call(*, actor: Actor, file: CallFile, source: str, told: Mapping[str, P
         completes_on = file.filing.completes_on
         if completes_on is None:
             raise Refused("site_call_unsettled", name=file.id)
+        check_rolled_up(actor.office, file, source)
         digest = hashlib.sha256(source.encode()).hexdigest()
         call = Call.objects.create(
             office=owner,

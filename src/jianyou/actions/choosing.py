@@ -13,8 +13,8 @@ from jianyou.actions.acting import on_call, short_text
 from jianyou.actions.choosing_record import changed_parts, decided_record
 from jianyou.actions.choosing_work import keep_record, pseudonym_secret
 from jianyou.actions.log import log_act
+from jianyou.actions.texts import one_line
 from jianyou.datafiles.canonical import Plain
-from jianyou.domain.annexes.typed import fit_text
 from jianyou.domain.judging.changes import MOST_PLACES, Changes
 from jianyou.domain.judging.record import Decided, Decision, How, written
 from jianyou.domain.lifecycle.acts import Act
@@ -59,7 +59,7 @@ def ask_choice(*, actor: Actor, call_slug: str, asked: ChoiceAsked) -> int:
             told or not by whom and why, or nobody said what to do with unsettled conditions.
         NotAllowed: who asks may not, or the call's state forbids it.
     """
-    said_by, title = _line(asked.said_by), _line(asked.title, 200)
+    said_by, title = one_line(asked.said_by, LONGEST_NAME), one_line(asked.title, 200)
     with transaction.atomic():
         call, at = on_call(actor, Act.MAKE_CHOICE, call_slug)
         _check_asked(call, asked, said_by)
@@ -295,7 +295,13 @@ def sign_choice(*, actor: Actor, call_slug: str, number: int, digest: str, post:
         user = User.objects.filter(username=actor.person).first()
         if user is None:
             raise Refused("choice_signer_unknown")
-        _sign(actor, call_slug, number, digest, SignOff(user=user, name=user.name, post=_line(post)))
+        _sign(
+            actor,
+            call_slug,
+            number,
+            digest,
+            SignOff(user=user, name=user.name, post=one_line(post, LONGEST_NAME)),
+        )
 
 
 def sign_on_paper(*, actor: Actor, call_slug: str, number: int, digest: str, name: str, post: str) -> None:
@@ -305,7 +311,7 @@ def sign_on_paper(*, actor: Actor, call_slug: str, number: int, digest: str, nam
         Refused: as `sign_choice` does, or the name or post is missing.
         NotAllowed: who asks may not, or the call's state forbids it.
     """
-    signer, held = _line(name), _line(post)
+    signer, held = one_line(name, LONGEST_NAME), one_line(post, LONGEST_NAME)
     if not signer or not held:
         raise Refused("choice_signer_missing")
     with transaction.atomic():
@@ -333,10 +339,3 @@ def _sign(actor: Actor, call_slug: str, number: int, digest: str, sign: SignOff)
         "on_paper": sign.user is None,
     }
     log_act(call=call, act=Act.SIGN_CHOICE, actor=actor, at=at, content=content)
-
-
-def _line(text: str, most: int = LONGEST_NAME) -> str:
-    told = " ".join(fit_text(text[: 2 * most], lines=False).split())
-    if len(told) > most:
-        raise Refused("site_text_long", most=most)
-    return told

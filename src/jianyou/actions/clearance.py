@@ -11,8 +11,8 @@ from django.utils.timezone import localtime
 from jianyou.actions.acting import check_act, on_call, reason_given, short_text
 from jianyou.actions.clearance_settling import settle_facts
 from jianyou.actions.log import log_act, moment_for_people
+from jianyou.actions.texts import one_line
 from jianyou.datafiles.canonical import Plain
-from jianyou.domain.annexes.typed import fit_text
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import FilingStatus
@@ -95,11 +95,7 @@ def mark_sent(*, actor: Actor, call_slug: str, number: int, on: date, how: str) 
         Refused: there is no such letter, it was sent or dropped, the day is to come, or `how` isn't told.
         NotAllowed: who asks may not.
     """
-    way = " ".join(fit_text(how, lines=False).split())
-    if not way:
-        raise Refused("clearance_how_missing")
-    if len(way) > LONGEST_HOW:
-        raise Refused("site_text_long", most=LONGEST_HOW)
+    way = one_line(how, LONGEST_HOW, "clearance_how_missing")
     with transaction.atomic():
         call, at = on_call(actor, Act.ASK_CLEARANCE, call_slug)
         row = _letter(call, number)
@@ -187,11 +183,7 @@ def _checked(call: Call, departments: Sequence[ToAsk]) -> list[ToAsk]:
         raise Refused("clearance_departments_many", most=MOST_DEPARTMENTS)
     wanted: dict[str, ToAsk] = {}
     for one in departments:
-        name = " ".join(fit_text(one.department, lines=False).split())
-        if not name:
-            raise Refused("clearance_no_department")
-        if len(name) > LONGEST_DEPARTMENT:
-            raise Refused("site_text_long", most=LONGEST_DEPARTMENT)
+        name = one_line(one.department, LONGEST_DEPARTMENT, "clearance_no_department")
         if name in wanted:
             raise Refused("clearance_department_twice", name=name)
         asks = tuple(dict.fromkeys(one.asks))

@@ -28,7 +28,7 @@ from jianyou.domain.papers.together import (
     Outcome,
     Person,
 )
-from jianyou.queries.collective import award_names, seats_of, standing_in
+from jianyou.queries.collective import award_names, recommended_now, seats_of, still_standing
 from jianyou.queries.entry_wanted import EntryKey
 from jianyou.queries.office_calls import own_call
 from jianyou.queries.subjects import subject_at
@@ -104,7 +104,7 @@ def decide_together(
 def export_recommended(*, actor: Actor, call_slug: str, number: int, reason: str) -> list[MasterRow]:
     """The entries that a decision recommends as rows of the master table, contacts included, in its order.
 
-    Logs `export_master` with the reason.
+    What an upheld objection removed since isn't among them. Logs `export_master` with the reason.
 
     Raises:
         Refused: no reason is given, there is no such decision, or it recommends nobody.
@@ -114,11 +114,7 @@ def export_recommended(*, actor: Actor, call_slug: str, number: int, reason: str
     with transaction.atomic():
         call, at = own_call(actor, call_slug), database_now()
         check_act(actor, Act.EXPORT_MASTER, subject_at(call, at), call)
-        decided = Decided.objects.filter(
-            decision__call=call, decision__number=number, outcome=Outcome.RECOMMENDED
-        )
-        rows = decided.select_related("entry__filing").order_by("order", "id")
-        entries = list({row.entry_id: row.entry for row in rows}.values())
+        entries = recommended_now(call, number)
         if not entries:
             raise Refused("recommend_nobody")
         content: dict[str, Plain] = {"reason": told, "entries": len(entries), "decision": number}
@@ -211,7 +207,7 @@ def _check_lines(call: Call, lines: Sequence[Line], entries: dict[EntryKey, Entr
 
 def _check_quota(call: Call, lines: Sequence[Line], over: str) -> None:
     """Look at what would stand afterwards against what the office may recommend."""
-    standing = standing_in(call) | {(*line.key, line.award): line.outcome for line in lines}
+    standing = still_standing(call) | {(*line.key, line.award): line.outcome for line in lines}
     seats = seats_of(call, standing)
     if seats.most is not None and seats.taken > seats.most and not over:
         raise Refused("together_over_quota", count=seats.taken, most=seats.most)

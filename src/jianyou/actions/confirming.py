@@ -13,6 +13,7 @@ from django.core.validators import EmailValidator
 from django.db import transaction
 
 from jianyou.actions.acting import on_filing
+from jianyou.actions.bounces import revive
 from jianyou.actions.filing import code_for
 from jianyou.actions.limits import Limit
 from jianyou.actions.log import moment_for_people
@@ -172,6 +173,8 @@ def check_code(*, token: uuid.UUID, address: Address, code: str, at: datetime) -
     # Both are compared in any case, so that time tells nothing.
     now, before = (hmac.compare_digest(typed, _digits(token, address, each)) for each in (window, window - 1))
     if now or before:
+        if address.channel == MAIL:
+            revive(address=address.text)
         return True
     _WRONG.take(token.hex, at)
     return False

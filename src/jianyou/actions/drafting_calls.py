@@ -19,6 +19,7 @@ from jianyou.domain.lifecycle.states import CallStatus
 from jianyou.domain.lifecycle.subjects import Subject
 from jianyou.domain.lifecycle.who_may import check
 from jianyou.queries.office_calls import own_call
+from jianyou.queries.rules_above import check_rolled_up
 from jianyou.store.dialect import database_now
 from jianyou.store.files import keep_file
 from jianyou.store.lookups import draft_of_call
@@ -140,7 +141,7 @@ def hand_on_call_draft(*, actor: Actor, key: str, seen: int) -> None:
     with transaction.atomic():
         draft = _seen(actor, key, seen)
         at = database_now()
-        check_publishable(draft.source, at)
+        check_rolled_up(actor.office, check_publishable(draft.source, at), draft.source)
         draft.ready_by, draft.ready_at = actor.person, at
         _put_down(draft, actor, Step.HANDED_ON, at)
         draft.save()
@@ -177,6 +178,7 @@ def publish_call_draft(*, actor: Actor, key: str, seen: int) -> str:
         at = database_now()
         check_publisher(actor, draft.ready_by, second_person=draft.office.second_person)
         file = check_publishable(draft.source, at)
+        check_rolled_up(actor.office, file, draft.source)
         told: dict[str, Plain] = {
             "drafted_by": draft.made_by,
             "ready_by": draft.ready_by,

@@ -15,6 +15,7 @@ from jianyou.actions.acting import reason_given, short_text
 from jianyou.actions.confirming import LONGEST_ADDRESS
 from jianyou.actions.site_log import SiteDeed, log_deed
 from jianyou.actions.staff import check_username, close_account
+from jianyou.actions.texts import one_line
 from jianyou.codes.contact import parse as parse_contact
 from jianyou.codes.industry import get as industry_of
 from jianyou.codes.names import name_key
@@ -105,7 +106,7 @@ def checked(told: ExpertTold) -> ExpertTold:
     Raises:
         Refused: something is missing, wrong or too long.
     """
-    name = _line(told.name, LONGEST_NAME)
+    name = one_line(told.name, LONGEST_NAME)
     if not name:
         raise Refused("expert_name_missing")
     industries = _listed(told.industries)
@@ -116,14 +117,14 @@ def checked(told: ExpertTold) -> ExpertTold:
         raise Refused("expert_language_unknown", text=min(unknown)[:20])
     return ExpertTold(
         name=name,
-        employer=_line(told.employer, LONGEST_EMPLOYER),
-        title=_line(told.title, LONGEST_TITLE),
-        group=_line(told.group, LONGEST_EMPLOYER),
+        employer=one_line(told.employer, LONGEST_EMPLOYER),
+        title=one_line(told.title, LONGEST_TITLE),
+        group=one_line(told.group, LONGEST_EMPLOYER),
         earlier=_listed(told.earlier, LONGEST_EMPLOYER),
         industries=[code.upper() for code in industries],
         words=_listed(told.words),
         languages=[code for code in LANGUAGES if code in told.languages],
-        district=_line(told.district, LONGEST_WORD),
+        district=one_line(told.district, LONGEST_WORD),
         trained_on=told.trained_on,
         note=short_text(fit_text(told.note, lines=True)),
         phone=_phone(told.phone),
@@ -263,7 +264,7 @@ def _locked(actor: Actor, key: uuid.UUID) -> Expert:
 
 
 def _phone(text: str) -> str:
-    typed = _line(text, LONGEST_PHONE)
+    typed = one_line(text, LONGEST_PHONE)
     if not typed:
         return ""
     phones = parse_contact(typed).phones
@@ -273,7 +274,7 @@ def _phone(text: str) -> str:
 
 
 def _mail(text: str) -> str:
-    typed = _line(text, LONGEST_ADDRESS)
+    typed = one_line(text, LONGEST_ADDRESS)
     if not typed:
         return ""
     try:
@@ -285,15 +286,8 @@ def _mail(text: str) -> str:
     return typed.lower()
 
 
-def _line(text: str, most: int) -> str:
-    told = " ".join(fit_text(text[: 2 * most], lines=False).split())
-    if len(told) > most:
-        raise Refused("site_text_long", most=most)
-    return told
-
-
 def _listed(texts: Sequence[str], longest: int = LONGEST_WORD) -> list[str]:
-    told = list(dict.fromkeys(line for text in texts if (line := _line(text, longest))))
+    told = list(dict.fromkeys(line for text in texts if (line := one_line(text, longest))))
     if len(told) > MOST_LISTED:
         raise Refused("expert_too_many", most=MOST_LISTED)
     return told

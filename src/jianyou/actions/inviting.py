@@ -12,11 +12,11 @@ from jianyou.actions.acting import check_act, reason_given, short_text
 from jianyou.actions.confirming import address_of, offered_channels
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.outbox import Address, Kind, send_to, tell
+from jianyou.actions.texts import one_line
 from jianyou.codes import uscc
 from jianyou.codes.names import name_key
 from jianyou.codes.pinyin import sound_of
 from jianyou.datafiles.canonical import Plain
-from jianyou.domain.annexes.typed import fit_text
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.screening.rosters import CONTACTS
@@ -91,7 +91,7 @@ def invite_one(*, actor: Actor, call_slug: str, name: str, code: str, contact: M
         NotAllowed: the actor may not, or the call's state forbids it.
         Refused: name or code is wrong, it is on the list already, or there are too many.
     """
-    told = _typed(name, LONGEST_NAME)
+    told = one_line(name, LONGEST_NAME)
     key = name_key(told)
     if not key:
         raise Refused("invited_name_missing")
@@ -363,20 +363,13 @@ def _log_sent(
 
 def _contact(contact: Mapping[str, str]) -> dict[str, str]:
     """The fields of a contact that say something."""
-    fit = {field.value: _typed(contact.get(field, ""), LONGEST_CONTACT) for field in CONTACTS}
+    fit = {field.value: one_line(contact.get(field, ""), LONGEST_CONTACT) for field in CONTACTS}
     mail = fit[MAIL]
     if mail and (
         mail.count("@") != 1 or mail.startswith("@") or "." not in mail.partition("@")[2] or " " in mail
     ):
         raise Refused("invited_mail_wrong")
     return {name: text for name, text in fit.items() if text}
-
-
-def _typed(text: str, most: int) -> str:
-    told = " ".join(fit_text(text[: 2 * most], lines=False).split())
-    if len(told) > most:
-        raise Refused("site_text_long", most=most)
-    return told
 
 
 def _keep_contact(row: Invited, contact: Mapping[str, str]) -> None:

@@ -17,8 +17,8 @@ from django.db.models import Max
 from jianyou.actions.acting import on_call, reason_given
 from jianyou.actions.log import log_act
 from jianyou.actions.reviews import name_panel
+from jianyou.actions.texts import one_line
 from jianyou.datafiles.canonical import Plain
-from jianyou.domain.annexes.typed import fit_text
 from jianyou.domain.judging.draw import (
     Commitment,
     DrawPlan,
@@ -72,7 +72,7 @@ def announce_draw(*, actor: Actor, call_slug: str, told: LotsTold, listed: int) 
         Refused: there is no such call, the list changed, or the plan can't be drawn (see `check_plan`).
         NotAllowed: who asks may not, or the call's state forbids it.
     """
-    title, value = _line(told.title, LONGEST_TITLE), _line(told.public_value, LONGEST_VALUE)
+    title, value = one_line(told.title, LONGEST_TITLE), one_line(told.public_value, LONGEST_VALUE)
     if not title:
         raise Refused("lots_title_missing")
     own = Secret(say("lots_party", lang=Lang.ZH), secrets.token_hex(_BYTES), secrets.token_hex(_BYTES))
@@ -89,7 +89,7 @@ def announce_draw(*, actor: Actor, call_slug: str, told: LotsTold, listed: int) 
             public_value=value,
             commitments=(commit(own), *told.parties),
             strata=tuple(told.strata),
-            clause=_line(told.clause, LONGEST_TITLE),
+            clause=one_line(told.clause, LONGEST_TITLE),
         )
         check_plan(plan)
         number = (Draw.objects.filter(call=call).aggregate(last=Max("number"))["last"] or 0) + 1
@@ -124,7 +124,7 @@ def reveal_draw(
     with transaction.atomic():
         on = _on_draw(actor, call_slug, number)
         own = Secret(**json.loads(site_keys().decrypt(bytes(on.row.secret or b""))))
-        drawn = make_draw(plan_from_plain(on.row.plan), _line(public_value, LONGEST_VALUE), [own, *told])
+        drawn = make_draw(plan_from_plain(on.row.plan), one_line(public_value, LONGEST_VALUE), [own, *told])
         on.row.result = as_plain(drawn)
         on.row.secret = None
         on.row.status, on.row.drawn_by, on.row.drawn_at = DRAWN, actor.person, on.at
@@ -191,10 +191,3 @@ def _check_list(tickets: Sequence[Ticket], listed: int) -> None:
 
 def _log(actor: Actor, call: Call, at: datetime, number: int, content: dict[str, Any]) -> None:
     log_act(call=call, act=Act.DRAW_LOTS, actor=actor, at=at, content={"draw": number, **content})
-
-
-def _line(text: str, most: int) -> str:
-    told = " ".join(fit_text(text[: 2 * most], lines=False).split())
-    if len(told) > most:
-        raise Refused("site_text_long", most=most)
-    return told

@@ -50,6 +50,21 @@ class Kind(StrEnum):
     REACH_CHANGED = "reach_changed"
     PASSWORD_RECOVERED = "password_recovered"  # noqa: S105  — what a message tells of
     EXPERT_INVITED = "expert_invited"
+    BOUNCED = "bounced"
+    BOUNCED_FOR_NOW = "bounced_for_now"
+    INBOX = "inbox"
+    TITLE_CONFERRED = "title_conferred"
+    TITLES_DUE = "titles_due"
+    NEEDS_ASKED = "needs_asked"
+    ACTIVITY_OPENED = "activity_opened"
+    ACTIVITY_CHANGED = "activity_changed"
+    ACTIVITY_CANCELLED = "activity_cancelled"
+    SEAT_GIVEN = "seat_given"
+    SEAT_WAITING = "seat_waiting"
+    SEAT_MOVED_UP = "seat_moved_up"
+    OBJECTION_ASKED = "objection_asked"
+    OBJECTION_DECIDED = "objection_decided"
+    OBJECTION_ANSWERED = "objection_answered"
 
 
 CODES = (Kind.CODE, Kind.ACCOUNT_CODE, Kind.RECOVERY_CODE)

@@ -9,7 +9,21 @@ from django.db import transaction
 from django.db.models import Manager, Model
 
 from jianyou.actions.site_log import SiteDeed, log_deed
-from jianyou.store.models import Draft, Draw, ImportedFile, OutboxMessage, PersonalDatum, Redaction, User
+from jianyou.store.models import (
+    Activity,
+    Draft,
+    Draw,
+    ImportedFile,
+    Objection,
+    ObjectionFile,
+    ObjectionStep,
+    OutboxMessage,
+    PersonalDatum,
+    Redaction,
+    SentPackage,
+    TakenPackage,
+    User,
+)
 from jianyou.store.sitekeys import SiteKeys, add_encryption_key, drop_former_keys, site_keys
 
 _BATCH = 500
@@ -20,7 +34,13 @@ ENCRYPTED: tuple[tuple[Manager[Any], tuple[str, ...]], ...] = (
     (User.objects, ("reach",)),
     (ImportedFile.objects, ("body",)),
     (Draw.objects, ("secret",)),
+    (Activity.objects, ("secret",)),
     (Redaction.objects, ("noted",)),
+    (SentPackage.objects, ("file_key",)),
+    (TakenPackage.objects, ("file_key",)),
+    (Objection.objects, ("person", "text", "reply")),
+    (ObjectionFile.objects, ("name", "key")),
+    (ObjectionStep.objects, ("text",)),
 )
 """Every column that is encrypted, with its rows."""
 _SECRETS = ("secret", "seed")

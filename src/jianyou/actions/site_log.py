@@ -28,6 +28,16 @@ class SiteDeed(StrEnum):
     EXPERT_KEPT = "expert_kept"
     EXPERT_RETIRED = "expert_retired"
     EXPERTS_SHOWN = "experts_shown"
+    TITLES_TAKEN_OVER = "titles_taken_over"
+    TITLE_CHANGED = "title_changed"
+    TITLES_SET = "titles_set"
+    PARTNER_ADDED = "partner_added"
+    PARTNER_RETIRED = "partner_retired"
+    PARTNER_QUOTA_SET = "partner_quota_set"
+    MESSAGE_WORDS_KEPT = "message_words_kept"
+    MESSAGE_WORDS_RESET = "message_words_reset"
+    WORKDAYS_DECLARED = "workdays_declared"
+    WORKDAYS_TAKEN_BACK = "workdays_taken_back"
 
 
 def log_deed(deed: SiteDeed, *, subject: str, operator: str, **content: Plain) -> None:

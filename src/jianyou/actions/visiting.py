@@ -16,6 +16,7 @@ from django.utils.timezone import localtime
 from jianyou.actions.acting import LONGEST_TEXT, reason_given, short_text
 from jianyou.actions.log import log_act, moment_for_people
 from jianyou.actions.reviewing import OnReview, on_review
+from jianyou.actions.texts import one_line
 from jianyou.datafiles.canonical import Plain
 from jianyou.domain.annexes.typed import fit_text
 from jianyou.domain.judging.visits import Clash, ClashKind, Planned, Slot, find_clashes, slots
@@ -199,11 +200,7 @@ def _put(on: OnReview, visit: Visit, told: VisitTold, basis: Basis, actor: Actor
         raise Refused("visit_times_turned")
     if begins <= on.at and begins != visit.starts_at:
         raise Refused("visit_past")
-    place = " ".join(fit_text(told.place, lines=False).split())
-    if not place:
-        raise Refused("visit_place_missing")
-    if len(place) > LONGEST_PLACE:
-        raise Refused("site_text_long", most=LONGEST_PLACE)
+    place = one_line(told.place, LONGEST_PLACE, "visit_place_missing")
     keys = sorted({key.hex for key in told.experts})
     if not keys:
         raise Refused("visit_nobody")

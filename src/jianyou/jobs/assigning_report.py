@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from jianyou.actions.assigning_work import Claimed
+from jianyou.actions.assigning_work import Asked
 from jianyou.datafiles.canonical import Plain, canonical
 from jianyou.domain.judging.assignment.affinity import Affinity, written
 from jianyou.domain.judging.assignment.assign import assign
@@ -59,20 +59,20 @@ class _Asked:
         return [one.key for one in self.experts]
 
 
-def proposal(claimed: Claimed, progress: Callable[[int, int], None]) -> Found:
+def proposal(wanted: Asked, progress: Callable[[int, int], None]) -> Found:
     """The best plan for what is wanted, its proof tested over all pairs.
 
     Raises:
         Refused: what is wanted contradicts itself.
     """
-    asked = _asked(claimed)
+    asked = _asked(wanted)
     plan = _assigned(asked, progress)
     report = _report(asked, plan, _checked(asked, plan))
     return Found([(expert, entry) for entry, expert in plan.pairs], report)
 
 
-def _asked(claimed: Claimed) -> _Asked:
-    basis, wishes = claimed.basis, claimed.wishes
+def _asked(wanted: Asked) -> _Asked:
+    basis, wishes = wanted.basis, wanted.wishes
     experts = tuple(one for one in basis.experts.values() if one.accepted or not wishes.answered)
     there = {one.key for one in experts}
     sheets = [
@@ -92,7 +92,7 @@ def _asked(claimed: Claimed) -> _Asked:
         wishes=wishes,
         experts=experts,
         demand={key: max(wishes.per_entry - outside[key], of_entry[key]) for key in basis.entries},
-        own_load=_own_loads(claimed, experts, of_expert),
+        own_load=_own_loads(wanted, experts, of_expert),
         recused=tuple(
             (entry, expert) for expert, entry in basis.blocked if expert in there and entry in basis.entries
         ),
@@ -104,12 +104,12 @@ def _asked(claimed: Claimed) -> _Asked:
 
 
 def _own_loads(
-    claimed: Claimed, experts: Iterable[Chair], locked: Mapping[str, int]
+    wanted: Asked, experts: Iterable[Chair], locked: Mapping[str, int]
 ) -> dict[str, tuple[int, int]]:
     """The bounds of those with whom others were agreed than the call file's, or who have written more."""
-    wishes, own = claimed.wishes, {}
+    wishes, own = wanted.wishes, {}
     for one in experts:
-        agreed = (one.least, one.most) != claimed.own_load
+        agreed = (one.least, one.most) != wanted.own_load
         most = one.most if agreed and one.most is not None else wishes.most
         least = one.least if agreed and one.least is not None else wishes.least
         most = max(most, locked.get(one.key, 0))

@@ -1,84 +1,42 @@
-"""评分检查: computed beside the pages; cut off anywhere, it is begun anew, and nothing half done is left."""
+"""评分检查: checks that were ordered are computed."""
 
-import logging
-from collections.abc import Callable
-from time import monotonic
 from typing import Any
 
 from jianyou.actions.checking_scores_work import (
-    Claimed,
+    Ordered,
     Scores,
-    claim_check,
     fail_check,
     keep_check,
-    note_progress,
+    read_check,
     read_scores,
-    release_check,
 )
 from jianyou.domain.judging.scores.exact import said
-from jianyou.terms.finding import Refused
-from jianyou.terms.message import Message
+from jianyou.jobs.computing import Going, Work, Worker, compute_due
+from jianyou.store.models import ScoringCheck
 
-_LOG = logging.getLogger(__name__)
-_SECONDS = 0.3
-"""How far it is, is told that often at most."""
 _MOST_FINDINGS = 500
-Going = Callable[[], bool]
 
 
 def check_scores_due(*, going: Going = lambda: True) -> int:
     """Computes every check that was ordered, as long as `going` says so; how many."""
-    worked = 0
-    while going() and (claimed := claim_check()):
-        _compute(_Worker(claimed, going))
-        worked += 1
-    return worked
+    return compute_due(Work(ScoringCheck.objects.all(), "at", _compute, fail_check), going)
 
 
-class _Over(Exception):
-    """Computing ends here, without an error: nobody wants the check any more, or the site stops."""
+def _compute(worker: Worker) -> None:
+    ordered = read_check(worker.claim)
+    scores = read_scores(ordered)
+    found = _standing(scores, ordered, worker)
+    keep_check(worker.claim, ordered, scores.told.digest(), found)
 
 
-class _Worker:
-    """Tells how far it is now and then, and learns whether to go on."""
-
-    def __init__(self, claimed: Claimed, going: Going) -> None:
-        self.claimed, self._going, self._told = claimed, going, 0.0
-
-    def __call__(self, done: int, of: int) -> None:
-        if not self._going():
-            raise _Over
-        if done < of and monotonic() - self._told < _SECONDS:
-            return
-        self._told = monotonic()
-        still = note_progress(self.claimed, done, of)
-        if still is None:
-            raise _Over
-        self.claimed = still
-
-
-def _compute(worker: _Worker) -> None:
-    try:
-        scores = read_scores(worker.claimed)
-        found = _standing(scores, worker)
-        keep_check(worker.claimed, scores.told.digest(), found)
-    except _Over:
-        release_check(worker.claimed)
-    except Refused as refused:
-        fail_check(worker.claimed, Message(refused.code, refused.params))
-    except Exception as error:  # noqa: BLE001  — whoever waits for the check must learn that none comes
-        _LOG.exception("a check of scoring broke off")
-        fail_check(worker.claimed, Message("scoring_check_failed", {"error": type(error).__name__}))
-
-
-def _standing(scores: Scores, worker: _Worker) -> dict[str, Any]:
+def _standing(scores: Scores, ordered: Ordered, worker: Worker) -> dict[str, Any]:
     # Numerical libraries take 0.3 s; most pages never need them.
     from jianyou.domain.judging.calibration.calibrate import calibrate  # noqa: PLC0415
 
-    rows, claimed = scores.told.rows, worker.claimed
+    rows = scores.told.rows
     groups = scores.told.groups if len(set(scores.told.groups.values())) > 1 else None
     submitted = [row for row in rows if row.points is not None]
-    standing = calibrate(submitted, groups, quota=claimed.quota, progress=worker)
+    standing = calibrate(submitted, groups, quota=ordered.quota, progress=worker)
     experts = {key: at for at, key in enumerate(sorted({row.expert for row in rows}))}
     entries = {key: at for at, key in enumerate(sorted({row.entry for row in rows}))}
     return {

@@ -18,8 +18,11 @@ from django.db import transaction
 from django.db.models import Case, F, QuerySet, Value, When
 
 from jianyou.actions.outbox import CODES
+from jianyou.domain.mailbox.appointments import with_appointment
 from jianyou.domain.mailbox.messages import Said, rendered
-from jianyou.jobs.ways import Unsent, Way, ways_of_site
+from jianyou.jobs.batches import Batch, batch_of
+from jianyou.jobs.unsent import Unsent
+from jianyou.jobs.ways import Way, host_of, ways_of_site
 from jianyou.queries.calls import file_of
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Call, OutboxMessage
@@ -64,9 +67,10 @@ def send_due(*, going: Callable[[], bool] = lambda: True) -> Tally:
         while ways and going() and (claimed := _claimed(ways)):
             until = time.monotonic() + _BEGINS
             try:
+                batch = batch_of(claimed)
                 while claimed and going() and time.monotonic() < until:
                     message = claimed.pop()
-                    became = _handled(message, ways[message.channel])
+                    became = _handled(message, ways[message.channel], batch)
                     tally = tally._replace(**{became.value: getattr(tally, became.value) + 1})
             finally:
                 _give_back(claimed)
@@ -135,16 +139,20 @@ _CLAIM = Change(_moved(1), datetime, *[UUID] * _AT_ONCE)
 _GIVE_BACK = Change(_moved(-1), datetime, *[UUID] * _AT_ONCE)
 
 
-def _handled(message: OutboxMessage, way: Way) -> Outcome:
+def _handled(message: OutboxMessage, way: Way, batch: Batch) -> Outcome:
     try:
         _look_at_age(message)
-        way.send(site_keys().decrypt(bytes(message.recipient or b"")), _said(message), message.id.hex)
+        batch.check_reachable(message)
+        recipient = site_keys().decrypt(bytes(message.recipient or b""))
+        reference = way.send(recipient, _said(message, batch), message.id.hex)
     except Unsent as unsent:
         return _failed(message, unsent)
     except Exception as error:  # noqa: BLE001  — one message that can't be sent keeps no other waiting
         return _failed(message, Unsent(type(error).__name__))
     # As `_settle` would, unless the claim was over and somebody else has it now.
-    (_SENT if message.filing_id else _SENT_AND_FORGOTTEN).run(database_now(), message.id, message.tries)
+    (_SENT if message.filing_id else _SENT_AND_FORGOTTEN).run(
+        database_now(), reference, message.id, message.tries
+    )
     return Outcome.SENT
 
 
@@ -160,17 +168,23 @@ def _look_at_age(message: OutboxMessage) -> None:
         raise Unsent("interrupted", for_good=True)
 
 
-def _said(message: OutboxMessage) -> Said:
-    call, url = message.call, settings.JIANYOU_MESSAGES.get("url", "")
+def _said(message: OutboxMessage, batch: Batch) -> Said:
+    told = settings.JIANYOU_MESSAGES
+    call, url = message.call, told.get("url", "")
     secret = json.loads(site_keys().decrypt(bytes(message.secret))) if message.secret else {}
-    return rendered(
+    said = rendered(
         message.kind,
         message.params,
         Lang(message.lang),
         schema=file_of(call.slug, call.source).annex if call else None,
         link=f"{url}{_FILINGS}" if url and message.filing_id else "",
         secret=secret,
+        own=batch.words_of(message),
     )
+    if message.channel != "mail":
+        return said
+    host = host_of(told["mail"]["sender"])
+    return with_appointment(message.kind, message.params, said, at=message.at, host=host)
 
 
 def _failed(message: OutboxMessage, unsent: Unsent) -> Outcome:
@@ -198,11 +212,15 @@ def _write(message: OutboxMessage, **told: Any) -> None:
 
 
 def _sent(*, forgets: bool) -> Change:
-    """That it was sent at a moment, for a message by its key and the number of the try."""
+    """That it was sent at a moment, and the other side's number, by its key and the number of the try."""
     told = {**_settled(forgets=forgets), "problem": ""}
     return Change(
-        lambda at, key, tries: (OutboxMessage.objects.filter(id=key, tries=tries), {**told, "sent_at": at}),
+        lambda at, reference, key, tries: (
+            OutboxMessage.objects.filter(id=key, tries=tries),
+            {**told, "sent_at": at, "reference": reference},
+        ),
         datetime,
+        str,
         UUID,
         int,
     )

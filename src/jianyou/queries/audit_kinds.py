@@ -15,6 +15,10 @@ class ActGroup(StrEnum):
     CORRECTING = "correcting"
     REVIEW = "review"
     LETTERS = "letters"
+    PUBLICITY = "publicity"
+    OBJECTIONS = "objections"
+    UPWARD = "upward"
+    SUPPORT = "support"
     TAKEN = "taken"
 
 
@@ -22,6 +26,7 @@ GROUPS: dict[ActGroup, tuple[Act, ...]] = {
     ActGroup.COURSE: (
         *(Act.DRAFT_CALL, Act.OPEN_CALL, Act.EXTEND_DEADLINE, Act.CHANGE_COURSE, Act.RECORD_OUTAGE),
         *(Act.SEAL_CALL, Act.ARCHIVE_CALL, Act.CANCEL_CALL, Act.ASSIGN_HANDLERS, Act.INVITE),
+        *(Act.MAKE_ARCHIVE, Act.ERASE_PERSONAL_DATA),
     ),
     ActGroup.ARRIVING: (
         *(Act.START_FILING, Act.SAVE_DRAFT, Act.SUBMIT, Act.TAKE_FILING, Act.MARK_ARRIVAL),
@@ -53,8 +58,33 @@ GROUPS: dict[ActGroup, tuple[Act, ...]] = {
         *(Act.PLAN_VISITS, Act.OPEN_CONSENSUS, Act.RECORD_CONSENSUS, Act.CLOSE_SCORING, Act.REOPEN_SCORING),
     ),
     ActGroup.LETTERS: (Act.SEND_LETTERS,),
+    ActGroup.PUBLICITY: (
+        *(
+            Act.PREPARE_PUBLICITY,
+            Act.CHANGE_PUBLICITY,
+            Act.PUBLISH_LIST,
+            Act.END_PUBLICITY,
+            Act.TAKE_DOWN_LIST,
+        ),
+        *(Act.DROP_PUBLICITY,),
+    ),
+    ActGroup.OBJECTIONS: (
+        *(Act.RAISE_OBJECTION, Act.ADD_EVIDENCE, Act.ACCEPT_OBJECTION, Act.REFUSE_OBJECTION),
+        *(Act.PASS_ON_LEAD, Act.CORRECT_TYPO, Act.INVESTIGATE, Act.ASK_FOR_REPLY, Act.REPLY_TO_OBJECTION),
+        *(Act.DECIDE_OBJECTION, Act.WITHDRAW_OBJECTION, Act.RECUSE_OFFICER),
+    ),
+    ActGroup.UPWARD: (
+        *(Act.RECORD_INTENTIONS, Act.SEND_PACKAGE, Act.TAKE_PACKAGE, Act.REFUSE_PACKAGE, Act.RECORD_RESULTS),
+        *(Act.CONFER_TITLES, Act.CHANGE_TITLE),
+    ),
+    ActGroup.SUPPORT: (
+        *(Act.RECORD_NEED, Act.RECORD_HELP, Act.PLAN_ACTIVITY, Act.CHANGE_ACTIVITY, Act.OPEN_ACTIVITY),
+        *(Act.ASK_FOR_SEAT, Act.GIVE_SEATS, Act.MOVE_SEAT, Act.RECORD_ATTENDANCE, Act.CLOSE_ACTIVITY),
+        *(Act.CANCEL_ACTIVITY,),
+    ),
     ActGroup.TAKEN: (
         *(Act.SHOW_PERSONAL_DATA, Act.SHOW_LIST, Act.EXPORT_MASTER, Act.EXPORT_LIST, Act.EXPORT_EVIDENCE),
+        Act.SHOW_OBJECTOR,
     ),
 }
 """Every act stands in exactly one group."""

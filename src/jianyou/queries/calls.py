@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 from django.utils.timezone import localtime
@@ -11,11 +12,11 @@ from jianyou.domain.calls.call import Call as CallFile
 from jianyou.domain.calls.load import parse_call
 from jianyou.domain.ledger.heads import SignedHead
 from jianyou.domain.lifecycle.deadline import elapsed, late_by
-from jianyou.domain.lifecycle.states import CallStatus
+from jianyou.domain.lifecycle.states import CallStatus, PublicityStatus
 from jianyou.queries.ledger import signed_head
 from jianyou.queries.overview import public_key
 from jianyou.store.calls_now import CallNow, call_now
-from jianyou.store.models import Call, Draw, TreeHead
+from jianyou.store.models import Call, Draw, Publicity, TreeHead
 from jianyou.store.prepared import Prepared
 from jianyou.terms.finding import Refused
 
@@ -40,8 +41,8 @@ class CallView:
     Moments are in the site's zone. `deadline` is the one in force, extensions included; `late` is how
     long it is past, None while there is time. `head` is the published one, None before the call was
     closed; `key` the site's public key (64 hex digits);
-    `opened_at`, `closed_at` (by the sealer), `extensions` and whether there are `draws` are told where they
-    were asked for.
+    `opened_at`, `closed_at` (by the sealer), `extensions` and whether there are `draws` and `lists` that
+    were made public are told where they were asked for.
     """
 
     slug: str
@@ -62,6 +63,7 @@ class CallView:
     closed_at: datetime | None
     extensions: tuple[ExtensionView, ...]
     draws: bool = False
+    lists: bool = False
 
     @property
     def issuer(self) -> str:
@@ -100,7 +102,7 @@ def call_view(slug: str, call: CallNow, *, history: bool = False) -> CallView:
     if call.status not in PUBLIC_STATES:
         raise Refused("site_no_call", name=slug)
     now, deadline = localtime(call.now), localtime(call.deadline)
-    opened_at, closed_at, draws, extensions = _history(slug) if history else (None, None, False, ())
+    told = _history(slug) if history else _NO_HISTORY
     return CallView(
         slug=slug,
         title=call.title,
@@ -116,35 +118,57 @@ def call_view(slug: str, call: CallNow, *, history: bool = False) -> CallView:
         late=late_by(now, deadline, counts=call.deadline_counts),
         head=_published(slug) if call.status != CallStatus.OPEN else None,
         key=public_key(),
-        opened_at=opened_at,
-        closed_at=closed_at,
-        extensions=extensions,
-        draws=draws,
+        opened_at=told.opened_at,
+        closed_at=told.closed_at,
+        extensions=told.extensions,
+        draws=told.draws,
+        lists=told.lists,
     )
 
 
+class _History(NamedTuple):
+    """When the call was opened and closed, whether lots were drawn and lists made public, its extensions."""
+
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    draws: bool = False
+    lists: bool = False
+    extensions: tuple[ExtensionView, ...] = ()
+
+
+_NO_HISTORY = _History()
+_NOT_OUT = (PublicityStatus.PREPARED, PublicityStatus.DROPPED)
 _LATER = ("before", "after", "reason", "at")
 _HISTORY = Prepared(
     lambda slug: (
         Call.objects.filter(slug=slug)
-        .annotate(drawn=Exists(Draw.objects.filter(call=OuterRef("id"))))
+        .annotate(
+            drawn=Exists(Draw.objects.filter(call=OuterRef("id"))),
+            listed=Exists(Publicity.objects.filter(call=OuterRef("id")).exclude(status__in=_NOT_OUT)),
+        )
         .order_by("extensions__at")
-        .values_list("opened_at", "closed_at", "drawn", *(f"extensions__{name}" for name in _LATER))
+        .values_list("opened_at", "closed_at", "drawn", "listed", *(f"extensions__{name}" for name in _LATER))
     ),
     str,
 )
 
 
-def _history(slug: str) -> tuple[datetime | None, datetime | None, bool, tuple[ExtensionView, ...]]:
-    """When the call was opened and closed, whether lots were drawn, and its extensions, in one statement."""
+def _history(slug: str) -> _History:
+    """The same in one statement."""
     told = _HISTORY.rows(slug)
     extensions = tuple(
         ExtensionView(localtime(before), localtime(after), reason, localtime(at))
         for *_, before, after, reason, at in told
         if at is not None
     )
-    opened_at, closed_at, draws = told[0][:3] if told else (None, None, False)
-    return opened_at and localtime(opened_at), closed_at and localtime(closed_at), bool(draws), extensions
+    opened_at, closed_at, draws, lists = told[0][:4] if told else (None, None, False, False)
+    return _History(
+        opened_at and localtime(opened_at),
+        closed_at and localtime(closed_at),
+        bool(draws),
+        bool(lists),
+        extensions,
+    )
 
 
 def _published(slug: str) -> SignedHead | None:

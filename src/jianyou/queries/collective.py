@@ -19,6 +19,8 @@ from jianyou.queries.calls import file_of
 from jianyou.queries.entries import EntryLine, select_entries
 from jianyou.queries.entry_wanted import EntryKey, EntryWanted
 from jianyou.queries.office_calls import names_of, own_call
+from jianyou.queries.proposed import removed_in
+from jianyou.queries.public_times import public_times
 from jianyou.store.files import path_of
 from jianyou.store.models import (
     Call,
@@ -63,7 +65,10 @@ class Seats(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DecidedLine:
-    """What was decided of one entry for one award; `later` is the number of a decision that replaced it."""
+    """What was decided of one entry for one award; `later` is the number of a decision that replaced it.
+
+    `removed`: an upheld objection has removed it since.
+    """
 
     order: int
     number: str
@@ -77,6 +82,7 @@ class DecidedLine:
     outcome: Outcome
     reason: str
     later: int
+    removed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +171,26 @@ def standing_in(call: Call) -> dict[tuple[str, int, str], Outcome]:
     return {(number, ordinal, award): Outcome(outcome) for number, ordinal, award, outcome in told}
 
 
+def still_standing(call: Call) -> dict[tuple[str, int, str], Outcome]:
+    """The same without what an upheld objection removed since: it takes no seat."""
+    gone = removed_in(call)
+    return {key: outcome for key, outcome in standing_in(call).items() if key not in gone}
+
+
+def recommended_now(call: Call, number: int) -> list[Entry]:
+    """Whom a decision recommends, in its order, without those whom an upheld objection removed since."""
+    rows = Decided.objects.filter(
+        decision__call=call, decision__number=number, outcome=Outcome.RECOMMENDED
+    ).select_related("entry__filing")
+    gone = removed_in(call)
+    stay = (
+        row.entry
+        for row in rows.order_by("order", "id")
+        if (row.entry.filing.number, row.entry.ordinal, row.award) not in gone
+    )
+    return list({entry.id: entry for entry in stay}.values())
+
+
 def office_quota(call: CallFile) -> int | None:
     """How many entries the office may recommend in all; None where the call's file sets no plain number."""
     for quota in call.quotas:
@@ -185,7 +211,7 @@ def get_seats(*, viewer: Actor, slug: str) -> Seats:
         Refused: the viewer's office has no such call.
     """
     call = own_call(viewer, slug)
-    return seats_of(call, standing_in(call))
+    return seats_of(call, still_standing(call))
 
 
 def list_decisions(*, viewer: Actor, slug: str) -> tuple[DecisionLine, ...]:
@@ -257,6 +283,7 @@ def _lines(call: Call, row: CollectiveDecision) -> Iterable[DecidedLine]:
     awards = award_names(call)
     newer = Decided.objects.filter(decision__call=call, decision__number__gt=row.number)
     later: dict[tuple[object, str], int] = {}
+    gone = removed_in(call)
     for key, award, number in newer.order_by("-decision__number").values_list(
         "entry_id", "award", "decision__number"
     ):
@@ -276,6 +303,7 @@ def _lines(call: Call, row: CollectiveDecision) -> Iterable[DecidedLine]:
             outcome=Outcome(one.outcome),
             reason=one.reason,
             later=later.get((one.entry_id, one.award), 0),
+            removed=(entry.filing.number, entry.ordinal, one.award) in gone,
         )
 
 
@@ -307,6 +335,7 @@ def get_course(*, viewer: Actor, slug: str) -> Course:
         letters=sent.count(),
         asked=asked.count(),
         answered=asked.exclude(answer="").count(),
+        publicity=public_times(call),
     )
 
 

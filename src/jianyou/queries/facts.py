@@ -32,7 +32,9 @@ from jianyou.domain.eligibility.normalize import normalize
 from jianyou.domain.eligibility.pack import MOST_CONDITIONS, Basis, Condition, Pack, Said
 from jianyou.domain.eligibility.resolve import Rules, resolve
 from jianyou.domain.eligibility.values import normal_value
+from jianyou.domain.titles.facts import REGISTER_BARS, REGISTER_TITLES
 from jianyou.queries.calls import file_of
+from jianyou.queries.title_facts import add_titles
 from jianyou.store.models import Call, Entry, Fact, FilingVersion
 from jianyou.terms.clause import Clause
 from jianyou.terms.nominee import NomineeKind
@@ -109,12 +111,19 @@ def known_of(call: Call, entries: Sequence[Entry], *, fresh: bool = False) -> di
     if not awards:
         return {entry.id: Known({}, ()) for entry in entries}
     claims: dict[UUID, list[Claim]] = {entry.id: list(_of_table(entry)) for entry in entries}
-    if _asks_honors(call.slug, call.source):
+    if _HONORS in _asked_facts(call.slug, call.source):
         _add_honors(call, entries, claims)
+    if asks_register(call):
+        add_titles(file_of(call.slug, call.source), entries, claims)
     if not fresh:
         for row in facts_of(entries):
             claims[row.entry_id].append(_claim(row))
     return {key: _known(awards, standings(own)) for key, own in claims.items()}
+
+
+def asks_register(call: Call) -> bool:
+    """Whether a call's rules ask what the register of titles tells."""
+    return bool(_asked_facts(call.slug, call.source) & {REGISTER_TITLES, REGISTER_BARS})
 
 
 def facts_of(entries: Sequence[Entry]) -> Iterator[Fact]:
@@ -175,9 +184,10 @@ def _of_table(entry: Entry) -> Iterator[Claim]:
 
 
 @lru_cache(maxsize=64)
-def _asks_honors(slug: str, source: str) -> bool:
+def _asked_facts(slug: str, source: str) -> frozenset[str]:
+    """The facts that a call's rules ask for."""
     tests = (test for each in award_rules(slug, source) for test in each.rules.tests())
-    return any(not isinstance(test, Said) and test.leaf.fact == _HONORS for test in tests)
+    return frozenset(test.leaf.fact for test in tests if not isinstance(test, Said))
 
 
 def _add_honors(call: Call, entries: Sequence[Entry], claims: Mapping[UUID, list[Claim]]) -> None:

@@ -1,4 +1,4 @@
-"""What happened to calls that anyone may know: opened, more time given, sealed, lots announced and drawn."""
+"""What happened to calls that anyone may know: opened, given more time, sealed, lots drawn, lists public."""
 
 import uuid
 from collections.abc import Iterator
@@ -9,9 +9,10 @@ from enum import StrEnum
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
-from jianyou.domain.lifecycle.states import CallStatus
+from jianyou.domain.lifecycle.states import CallStatus, PublicityStatus
 from jianyou.queries.calls import PUBLIC_STATES
-from jianyou.store.models import Call, Draw, Extension, TreeHead
+from jianyou.store.dialect import database_now
+from jianyou.store.models import Call, Draw, Extension, Publicity, TreeHead
 
 MOST_NEWS = 50
 
@@ -24,6 +25,7 @@ class NewsKind(StrEnum):
     SEALED = "sealed"
     LOTS_ANNOUNCED = "lots_announced"
     LOTS_DRAWN = "lots_drawn"
+    LIST_PUBLISHED = "list_published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class News:
     """Something that happened to a call; `key` is its own for ever, `deadline` the one from then on.
 
     `reason` is that of an extension, `root` the hash of a sealed log (64 hex digits), `lots` the number of a
-    draw and `named` what it is called; else empty. Moments are in the site's zone.
+    draw, `turn` that of a list made public, `named` what either is called; else empty. A list's `deadline` is
+    the moment from which it is public no more: from then on it is no news. Moments are in the site's zone.
     """
 
     key: uuid.UUID
@@ -44,12 +47,13 @@ class News:
     reason: str = ""
     root: str = ""
     lots: int = 0
+    turn: int = 0
     named: str = ""
 
 
 def list_news(*, most: int = MOST_NEWS) -> list[News]:
     """The newest first; in a fixed number of statements."""
-    found = [*_opened(most), *_extended(most), *_sealed(most), *_drawn(most)]
+    found = [*_opened(most), *_extended(most), *_sealed(most), *_drawn(most), *_published(most)]
     return sorted(found, key=lambda news: (news.at, news.key), reverse=True)[:most]
 
 
@@ -128,3 +132,23 @@ def _drawn(most: int) -> Iterator[News]:
         if row.status == "drawn" and row.drawn_at:
             own = uuid.uuid5(row.id, NewsKind.LOTS_DRAWN)
             yield replace(told, key=own, kind=NewsKind.LOTS_DRAWN, at=localtime(row.drawn_at))
+
+
+def _published(most: int) -> list[News]:
+    """Lists that are public at this moment."""
+    rows = Publicity.objects.filter(status=PublicityStatus.PUBLIC, call__status__in=PUBLIC_STATES)
+    running = rows.filter(ends_at__gt=database_now()).select_related("call", "call__office")
+    return [
+        News(
+            key=row.id,
+            kind=NewsKind.LIST_PUBLISHED,
+            slug=row.call.slug,
+            title=row.call.title,
+            office=row.call.office.name,
+            at=localtime(row.published_at),
+            deadline=localtime(row.ends_at),
+            turn=row.number,
+            named=row.title,
+        )
+        for row in running.defer("call__source").order_by("-published_at")[:most]
+    ]

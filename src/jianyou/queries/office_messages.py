@@ -20,7 +20,7 @@ class MessageLine:
     """A message: of what kind, with which values, about which filing (its number, empty for none).
 
     `channel` is how it was to be sent, empty where it stays in the site; `sent_at` when that was done,
-    `problem` why it wasn't.
+    `problem` why it wasn't. `bounce` is the status with which it came back, as `5.1.1`: for good with a 5.
     """
 
     kind: str
@@ -32,6 +32,7 @@ class MessageLine:
     channel: str
     sent_at: datetime | None
     problem: str
+    bounce: str = ""
 
 
 def list_office_messages(*, viewer: Actor, page: int) -> Page[MessageLine]:
@@ -57,6 +58,7 @@ def _lines(messages: Sequence[OutboxMessage]) -> Sequence[MessageLine]:
             channel=one.channel,
             sent_at=localtime(one.sent_at) if one.sent_at else None,
             problem=one.problem,
+            bounce=one.bounce,
         )
         for one in messages
     ]

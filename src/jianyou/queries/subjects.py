@@ -4,15 +4,28 @@ from datetime import datetime
 
 from jianyou.domain.lifecycle.deadline import decisive_moment, elapsed, in_time
 from jianyou.domain.lifecycle.states import (
+    ActivityStatus,
     CallStatus,
     CorrectionStatus,
     EntryStatus,
     FilingStatus,
+    ObjectionStatus,
+    PublicityStatus,
     ReviewStatus,
     SheetStatus,
 )
 from jianyou.domain.lifecycle.subjects import Subject
-from jianyou.store.models import Call, Correction, Entry, Filing, Review, Sheet
+from jianyou.store.models import (
+    Activity,
+    Call,
+    Correction,
+    Entry,
+    Filing,
+    Objection,
+    Publicity,
+    Review,
+    Sheet,
+)
 
 
 def subject_at(
@@ -25,6 +38,9 @@ def subject_at(
     arrived_at: datetime | None = None,
     review: Review | None = None,
     sheet: Sheet | None = None,
+    publicity: Publicity | None = None,
+    objection: Objection | None = None,
+    activity: Activity | None = None,
 ) -> Subject:
     """What `who_may` is asked about; `arrived_at` is the stamp that decides where there is one."""
     return Subject(
@@ -40,4 +56,7 @@ def subject_at(
         review=ReviewStatus(review.status) if review else None,
         sheet=SheetStatus(sheet.status) if sheet else None,
         expert=sheet.by if sheet else "",
+        publicity=PublicityStatus(publicity.status) if publicity else None,
+        objection=ObjectionStatus(objection.status) if objection else None,
+        activity=ActivityStatus(activity.status) if activity else None,
     )
