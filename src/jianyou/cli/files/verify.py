@@ -1,9 +1,11 @@
 """`jianyou verify`: receipts, ledgers and decisions checked without the site that made them."""
 
-from jianyou.cli.parser import Parser
+from jianyou.cli.parser import Parser, Subcommands
 
 _RUNNER = "jianyou.cli.files.verify_run"
 _DECISION = "jianyou.cli.files.verify_decision"
+_PACKAGE = "jianyou.cli.files.verify_package"
+_SEATS = "jianyou.cli.files.verify_seats"
 
 
 def configure(parser: Parser) -> None:
@@ -19,6 +21,11 @@ def configure(parser: Parser) -> None:
     decision.options.add_argument("--digest", metavar="HEX", help=parser.say("help_verify_decision_digest"))
     decision.options.add_argument("--call", metavar="CALL", help=parser.say("help_verify_decision_call"))
     decision.options.add_argument("--json", action="store_true", help=parser.say("help_json"))
+    seats = commands.add("seats", "help_verify_seats", _SEATS, "run")
+    seats.positionals.add_argument("file", metavar="FILE", help=parser.say("help_verify_seats_file"))
+    seats.options.add_argument("--digest", metavar="HEX", help=parser.say("help_verify_seats_digest"))
+    seats.options.add_argument("--json", action="store_true", help=parser.say("help_json"))
+    _configure_packages(commands)
     for command in (receipt, ledger):
         command.options.add_argument("--key", metavar="HEX", help=parser.say("help_verify_key"))
         command.options.add_argument("--json", action="store_true", help=parser.say("help_json"))
@@ -27,3 +34,13 @@ def configure(parser: Parser) -> None:
         "-o", "--output", required=True, metavar="FILE.html", help=parser.say("help_verify_page_output")
     )
     page.options.add_argument("--key", metavar="HEX", help=parser.say("help_verify_key"))
+
+
+def _configure_packages(commands: Subcommands) -> None:
+    for name, told in (("package", "help_verify_package"), ("archive", "help_verify_archive")):
+        parser = commands.add(name, told, _PACKAGE, name)
+        parser.positionals.add_argument(
+            "file", metavar="FILE.jyp", help=parser.say("help_verify_package_file")
+        )
+        parser.options.add_argument("--key", metavar="HEX", help=parser.say("help_verify_package_key"))
+        parser.options.add_argument("--json", action="store_true", help=parser.say("help_json"))

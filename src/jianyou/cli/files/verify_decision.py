@@ -4,27 +4,25 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from jianyou.cli.files.json_report import print_json
+from jianyou.cli.files.record_file import digest_given, record_text
 from jianyou.cli.files.status import DONE, ERRORS_FOUND
 from jianyou.cli.terminal import Terminal
 from jianyou.domain.judging.record import MOST_BYTES, PARTS, RecordFile, read_record
 from jianyou.domain.judging.record_check import RecordFinding, check_record
 from jianyou.domain.judging.record_choice import Progress
-from jianyou.domain.ledger.heads import unhex
-from jianyou.officefiles.files import why
 from jianyou.terms.display import plain
-from jianyou.terms.finding import Refused, Severity
+from jianyou.terms.finding import Severity
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import Param, say
 
 
 def run(options: argparse.Namespace, lang: Lang) -> int:
     """Verifies one record; 1 where anything doesn't hold."""
-    file = read_record(_text(options.file))
-    digest = _digest(options.digest)
+    file = read_record(record_text(options.file, MOST_BYTES, "record_unreadable"))
+    digest = digest_given(options.digest)
     with _bar(lang, quiet=options.json) as progress:
         found = [*check_record(file, digest=digest, progress=progress), *_beside(file, options.call)]
     good = all(each.severity is not Severity.ERROR for each in found)
@@ -33,24 +31,6 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     else:
         _tell(Terminal(sys.stdout), file, found, good, compared=bool(digest), lang=lang)
     return DONE if good else ERRORS_FOUND
-
-
-def _text(name: str) -> str:
-    """The file as it is: no line end is taken for another."""
-    try:
-        with Path(name).open("rb") as file:
-            return file.read(MOST_BYTES + 1).decode()
-    except OSError as error:
-        raise Refused("verify_unreadable", name=plain(name), reason=why(error)) from None
-    except UnicodeDecodeError:
-        raise Refused("record_unreadable") from None
-
-
-def _digest(text: str | None) -> str:
-    digest = "" if text is None else text.strip().lower()
-    if text is not None and unhex(digest, 64) is None:
-        raise Refused("record_bad_digest")
-    return digest
 
 
 def _beside(file: RecordFile, call: str | None) -> tuple[RecordFinding, ...]:

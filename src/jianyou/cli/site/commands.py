@@ -1,7 +1,7 @@
 """`jianyou site`: its subcommands and their options."""
 
 from jianyou.cli.parser import Parser, Subcommands
-from jianyou.cli.site import office, staff
+from jianyou.cli.site import office, packages, staff
 
 _RUNNER = "jianyou.cli.site.run"
 _KEEPING = "jianyou.cli.site.keeping"
@@ -14,6 +14,7 @@ def configure(parser: Parser) -> None:
     _add(commands, "upgrade", "help_site_upgrade", _KEEPING)
     office.configure(commands)
     staff.configure(commands)
+    packages.configure(commands)
     _open(_add(commands, "open-call", "help_site_open"))
     _extend(_add(commands, "extend", "help_site_extend"))
     _add(commands, "status", "help_site_status")
@@ -31,6 +32,10 @@ def configure(parser: Parser) -> None:
     _actor(arrived)
     _paper(_add(commands, "paper", "help_site_paper"))
     _add(commands, "send", "help_site_send")
+    bounces = _add(commands, "bounces", "help_site_bounces", "jianyou.cli.site.bounces")
+    told = bounces.say("help_site_bounces_file")
+    bounces.positionals.add_argument("file", metavar="MAILFILE", help=told)
+    _archive(_add(commands, "archive", "help_site_archive", "jianyou.cli.site.archive_run"))
     _served(_add(commands, "serve", "help_site_serve"))
     _demo(_add(commands, "demo", "help_site_demo", "jianyou.cli.site.demo"))
 
@@ -70,6 +75,14 @@ def _paper(parser: Parser) -> None:
     parser.positionals.add_argument("number", metavar="NUMBER", help=parser.say("help_site_number"))
     told = parser.say("help_site_arrival")
     parser.options.add_argument("--arrival", type=int, metavar="N", help=told)
+    _actor(parser)
+
+
+def _archive(parser: Parser) -> None:
+    parser.positionals.add_argument("call", metavar="CALL", help=parser.say("help_site_call"))
+    _output(parser, "FILE.jyp", "help_site_archive_output")
+    told = parser.say("help_site_archive_without")
+    parser.options.add_argument("--without-personal", action="store_true", help=told)
     _actor(parser)
 
 

@@ -100,6 +100,7 @@ def _fill() -> None:
 
     from jianyou.actions.arrivals import mark_arrival
     from jianyou.actions.calls import open_call
+    from jianyou.cli.site.demo_after import fill_after
     from jianyou.cli.site.demo_review import fill_review
     from jianyou.queries.offices import actor_in
 
@@ -114,6 +115,7 @@ def _fill() -> None:
     mark_arrival(actor=actors[Role.COUNTER_CLERK], call_slug=CALL)
     clerk, counter = actors[Role.OFFICE_CLERK], actors[Role.COUNTER_CLERK]
     fill_review(clerk=clerk, counter=counter, office=_OFFICE, due=due)
+    fill_after(clerk=clerk, counter=counter, due=due)
 
 
 def _file(sample: Mapping[str, Any], actors: Mapping[Role, Actor], due: datetime) -> None:

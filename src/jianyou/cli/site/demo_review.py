@@ -4,44 +4,32 @@ What is left to do: the first expert's last sheets, the scoring check, closing, 
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from jianyou.actions.arrivals import register_paper
 from jianyou.actions.assigning import assign_by_hand
 from jianyou.actions.calls import open_call
-from jianyou.actions.deciding import Looked, accept_entry
 from jianyou.actions.experts import ExpertTold, give_account, keep_experts
-from jianyou.actions.handing_in import handed_in
 from jianyou.actions.joining import declare_ties, sign_undertaking
 from jianyou.actions.panels import answer_invitation, invite_panel
 from jianyou.actions.recusals import find_recusals
 from jianyou.actions.reviews import name_panel, set_review, start_review, start_scoring
 from jianyou.actions.sheets import save_sheet, submit_sheet
 from jianyou.actions.staff import one_time_password
+from jianyou.cli.site.demo_tables import TRADES, file_tables
 from jianyou.cli.site.run import with_deadline
 from jianyou.domain.annexes.drafting import Edit
-from jianyou.domain.calls.call import Call
 from jianyou.domain.calls.load import parse_call
-from jianyou.domain.lifecycle.completion import Channel
 from jianyou.domain.lifecycle.roles import Actor, Role
 from jianyou.queries.expert_tasks import TaskView, list_nominees, list_tasks
 from jianyou.queries.offices import actor_in
 from jianyou.queries.reviews import get_review, undertaking_sha256
-from jianyou.web.components.forms.reading import read_typed
 
 CALL = "review-demo"
 EXPERT = "zhuanjia1"
 """Who is left with sheets to fill in."""
 _SOURCE = Path(__file__).with_name("review-call.yaml")
-_DISTRICTS = ("江津区", "永川区", "涪陵区", "万州区")
-_TRADES: Mapping[str, tuple[str, str]] = {
-    "齿轮": ("通用设备制造业", "C34"),
-    "仪表": ("仪器仪表制造业", "C40"),
-    "食品": ("食品制造业", "C14"),
-}
-_SIGNS = ("青禾", "金峰", "白林", "蓝泉", "红云", "松谷", "南屏", "北麓")
 _EXPERTS = "甲乙丙丁戊己"
 _EACH, _LEFT = 4, 2
 _TRACES = (0, -2, 1, 2, -1, -9)
@@ -53,7 +41,7 @@ def fill_review(*, clerk: Actor, counter: Actor, office: str, due: datetime) -> 
     text = with_deadline(_SOURCE.read_text("utf-8"), due)
     file = parse_call(text, source=CALL)
     open_call(actor=clerk, file=file, source=text)
-    _file(file, clerk, counter)
+    file_tables(file, clerk=clerk, counter=counter)
     experts = _pool(clerk)
     actors = [actor_in(office=office, role=Role.EXPERT, person=name) for name in experts.values()]
     number = start_review(actor=clerk, call_slug=CALL, stage="material")
@@ -75,32 +63,9 @@ def fill_review(*, clerk: Actor, counter: Actor, office: str, due: datetime) -> 
         _score(actor, at)
 
 
-def _file(file: Call, clerk: Actor, counter: Actor) -> None:
-    """A table of each district, its paper at the counter, every entry accepted."""
-    for at, district in enumerate(_DISTRICTS):
-        filer = f"示例{district}经济信息委"
-        header = {"department": filer, "contact": "王示例", "phone": f"023-6000010{at}"}
-        rows = [_row(sign, trade, district) for sign in _SIGNS[2 * at : 2 * at + 2] for trade in _TRADES]
-        reading = read_typed(header, rows, file)
-        sent = handed_in(reading, file, filer=filer, channel=Channel.COUNTER, token=uuid.uuid4())
-        number = register_paper(actor=counter, call_slug=CALL, sent=sent).filing.number
-        for ordinal in range(1, len(rows) + 1):
-            accept_entry(actor=clerk, looked=Looked(number, ordinal, 1))
-
-
-def _row(sign: str, trade: str, district: str) -> dict[str, str]:
-    return {
-        "name": f"示例{sign}{trade}有限公司",
-        "district": district,
-        "industry": f"制造业（{_TRADES[trade][0]}）",
-        "profile": f"成立于2003年，民营股份制企业，主营{trade}的研发和制造，现有员工260人。",
-        "contact": "李示例，质量部部长，023-60000111",
-    }
-
-
 def _pool(clerk: Actor) -> dict[uuid.UUID, str]:
     """The experts with their logins: each knows two industries."""
-    codes = [code for _, code in _TRADES.values()]
+    codes = [code for _, code in TRADES.values()]
     told = [
         ExpertTold(
             name=f"专家{sign}",

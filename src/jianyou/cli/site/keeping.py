@@ -22,7 +22,9 @@ def upgrade(options: argparse.Namespace, lang: Lang) -> int:
     from jianyou.actions.judging import judge_running
     from jianyou.actions.marking import fill_marks
     from jianyou.actions.sounding import fill_sounds
+    from jianyou.config.making import complete_site
 
+    complete_site(home_of(options))
     behind = count_behind()
     call_command("migrate", verbosity=0)
     fill_sounds()

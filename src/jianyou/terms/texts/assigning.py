@@ -60,14 +60,6 @@ _PLANS = {
         "{expert}后来对“{entry}”回避。",
         "{expert} has since been recused from “{entry}”.",
     ),
-    "assign_failed": (
-        "计算中断（{error}）。请重新计算；再次中断时请告知系统管理员。",
-        "Computing broke off ({error}). Try again; if it breaks off again, tell who runs the site.",
-    ),
-    "assign_numeric_missing": (
-        "本站没有安装计算分配所需的组件，请告知系统管理员安装。",
-        "What computes assignments isn't installed here. Tell who runs the site.",
-    ),
 }
 
 _HAND = {

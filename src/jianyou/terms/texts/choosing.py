@@ -31,10 +31,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "choice_unknown": ("没有找到这次择优。", "There is no such choice."),
     "choice_record_gone": ("找不到这次择优的记录文件。", "The file of this choice's record is missing."),
-    "choice_failed": (
-        "计算中断（{error}）。请重新计算；还是不行，请告诉系统管理员。",
-        "The computing broke off ({error}). Compute it anew; if that fails too, tell your administrator.",
-    ),
     "choice_is_scenario": (
         "测算不能作为正式结果。只能采用按征集文件写明的规则算出的结果；另作决定，请走集体研究。",
         "A scenario can't be adopted. Only the declared rules' result can be; decide otherwise together.",

@@ -35,4 +35,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "看不懂这个时间。请依次写年、月、日、时、分，例如 2026-04-30 18:00。",
         "This isn't a date and a time. Write it like 2026-04-30 18:00.",
     ),
+    "computing_failed": (
+        "计算中断（{error}）。请重新计算；再次中断时请告知系统管理员。",
+        "Computing broke off ({error}). Try again; if it breaks off again, tell who runs the site.",
+    ),
+    "computing_not_installed": (
+        "本站没有安装计算所需的组件，请告知系统管理员安装。",
+        "What computes this isn't installed here. Tell who runs the site.",
+    ),
 }

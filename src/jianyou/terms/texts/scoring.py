@@ -13,10 +13,6 @@ _CHECK = {
         "算完以前又提出了新的检查，这一次没有算。",
         "Another check was ordered before this one was computed, so it was given up.",
     ),
-    "scoring_check_failed": (
-        "评分检查没有算成（{error}）。请重新检查；再次失败时请告诉网站管理员。",
-        "The check broke off ({error}). Order it again; if it fails once more, tell whoever runs the site.",
-    ),
     "scoring_again_none": (
         "没有选中可以退回再看的评分表；只有已提交的才能退回。请返回勾选。",
         "No sheet is chosen that can be sent back; only submitted ones can. Go back and tick some.",

@@ -8,6 +8,10 @@ _GROUPS = {
     "audit_group_correcting": ("补正", "corrections"),
     "audit_group_review": ("评审", "review"),
     "audit_group_letters": ("发出的函件", "letters sent"),
+    "audit_group_publicity": ("公示", "publicity"),
+    "audit_group_objections": ("异议", "objections"),
+    "audit_group_upward": ("上报、结果和称号", "upward, results and titles"),
+    "audit_group_support": ("帮扶", "support"),
     "audit_group_taken": ("查看与导出", "shown and taken"),
 }
 
