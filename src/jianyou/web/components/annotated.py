@@ -3,10 +3,10 @@
 import threading
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 
 from jianyou.domain.papers.annotated import Annotating, annotated
 from jianyou.terms.finding import Refused
+from jianyou.web.components.kept import to_keep
 from jianyou.web.components.policies import SOMEBODYS_FILE
 
 _AT_ONCE = threading.BoundedSemaphore(2)
@@ -26,6 +26,6 @@ def annotated_file(what: Annotating) -> HttpResponse:
     finally:
         _AT_ONCE.release()
     response = HttpResponse(data, content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, what.name))
+    to_keep(response, what.name)
     response.headers["Content-Security-Policy"] = SOMEBODYS_FILE
     return response

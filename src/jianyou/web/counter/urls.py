@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jianyou.web.counter.views import desk, handovers, lists, papers, printed
+from jianyou.web.counter.views import desk, handovers, lists, objections, papers, printed
 
 urlpatterns = [
     path("", desk.home, name="counter"),
@@ -18,6 +18,13 @@ urlpatterns = [
     path("<slug:slug>/day.xlsx", lists.day_file, {"kind": "xlsx"}, name="counter_day_xlsx"),
     path("<slug:slug>/day.csv", lists.day_file, {"kind": "csv"}, name="counter_day_csv"),
     path("<slug:slug>/labels/", printed.labels, name="counter_labels"),
+    path("<slug:slug>/objections/", objections.register, name="counter_objections"),
+    path("<slug:slug>/objections/<str:number>/", objections.registered, name="counter_objection"),
+    path(
+        "<slug:slug>/objections/<str:number>/receipt.pdf",
+        objections.registered_pdf,
+        name="counter_objection_pdf",
+    ),
     path("<slug:slug>/handovers/", handovers.handovers, name="counter_handovers"),
     path("<slug:slug>/handovers/<int:handover>/", handovers.handover, name="counter_handover"),
 ]

@@ -26,6 +26,8 @@ VIEWERS = (*DECIDERS, Role.SUPERVISOR)
 _MISSING = frozenset(
     {
         "site_no_call",
+        "title_unknown",
+        "titles_list_gone",
         "site_no_filing",
         "site_no_entry",
         "site_no_review",
@@ -45,6 +47,13 @@ _MISSING = frozenset(
         "redact_copy_gone",
         "choice_unknown",
         "ballot_unknown",
+        "archiving_unknown",
+        "support_activity_unknown",
+        "support_need_unknown",
+        "package_gone",
+        "partner_unknown",
+        "intentions_none",
+        "publicity_unknown",
     }
 )
 

@@ -34,6 +34,10 @@ GROUP_CODES = {
     ActGroup.CORRECTING: "audit_group_correcting",
     ActGroup.REVIEW: "audit_group_review",
     ActGroup.LETTERS: "audit_group_letters",
+    ActGroup.PUBLICITY: "audit_group_publicity",
+    ActGroup.OBJECTIONS: "audit_group_objections",
+    ActGroup.UPWARD: "audit_group_upward",
+    ActGroup.SUPPORT: "audit_group_support",
     ActGroup.TAKEN: "audit_group_taken",
 }
 WATCH_CODES = {

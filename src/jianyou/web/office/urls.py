@@ -1,9 +1,8 @@
 """The addresses of an office; each restores what it showed."""
 
-from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import include, path
 
-from jianyou.web.office import bulk
+from jianyou.web.office import converters
 from jianyou.web.office.views import (
     assigning,
     audiences,
@@ -35,6 +34,7 @@ from jianyou.web.office.views import (
     invited,
     letters,
     lots,
+    message_words,
     official,
     panels,
     paper,
@@ -52,85 +52,9 @@ from jianyou.web.office.views import (
     visits,
 )
 
+converters.register()
+
 app_name = "office"
-
-
-class _Number(StringConverter):
-    """A filing's number."""
-
-    regex = "[0-9A-Z]{4}(?:-[0-9A-Z]{4}){1,4}"
-
-
-class _Digest(StringConverter):
-    """A file's SHA-256."""
-
-    regex = "[0-9a-f]{64}"
-
-
-class _CallAct(StringConverter):
-    regex = "|".join(calls.CALL_ACTS)
-
-
-class _CallEnd(StringConverter):
-    regex = "|".join(course.ENDS)
-
-
-class _CallPaper(StringConverter):
-    """The kinds of a blank annex."""
-
-    regex = "docx|xlsx"
-
-
-class _FilingAct(StringConverter):
-    regex = "|".join(deciding.WHOLE_ACTS)
-
-
-class _EntryAct(StringConverter):
-    regex = "|".join(deciding.ENTRY_ACTS)
-
-
-class _BulkAct(StringConverter):
-    regex = "|".join(bulk.ACTS)
-
-
-class _InvitedAct(StringConverter):
-    regex = "|".join(invited.DEEDS)
-
-
-class _ClearanceAct(StringConverter):
-    regex = "|".join(clearance.LETTER_ACTS)
-
-
-class _ReviewAct(StringConverter):
-    regex = "|".join(reviews.ACTS)
-
-
-class _PanelAct(StringConverter):
-    regex = "|".join(panels.ACTS)
-
-
-class _PaperKind(StringConverter):
-    """The kinds of a letter or a report."""
-
-    regex = "docx|pdf"
-
-
-for _name, _converter in {
-    "paper_kind": _PaperKind,
-    "invited_act": _InvitedAct,
-    "filing_number": _Number,
-    "sha256": _Digest,
-    "call_act": _CallAct,
-    "call_end": _CallEnd,
-    "call_paper": _CallPaper,
-    "filing_act": _FilingAct,
-    "entry_act": _EntryAct,
-    "bulk_act": _BulkAct,
-    "clearance_act": _ClearanceAct,
-    "review_act": _ReviewAct,
-    "panel_act": _PanelAct,
-}.items():
-    register_converter(_converter, _name)
 
 _DRAFT = "drafts/<uuid:begun>/"
 _FILING = "filings/<filing_number:number>/"
@@ -144,6 +68,9 @@ _REDACTION = "calls/<slug:slug>/redactions/<filing_number:number>/<int:ordinal>/
 urlpatterns = [
     path("", calls.calls, name="calls"),
     path("messages/", calls.messages, name="messages"),
+    path("messages/words/", message_words.all_words, name="message_words"),
+    path("messages/words/<slug:kind>/", message_words.words, name="message_words_of"),
+    path("messages/letters/", message_words.inbox_letters, name="inbox_letters"),
     path("calls/<slug:slug>/", calls.call, name="call"),
     path("calls/<slug:slug>/filings/", calls.filings, name="filings"),
     path("calls/<slug:slug>/export", exports.master, name="export"),
@@ -323,4 +250,5 @@ urlpatterns = [
     path("calls/<slug:slug>/choice/<int:choice>/adopt", choosing_acts.adopt, name="choice_adopt"),
     path("calls/<slug:slug>/choice/<int:choice>/feedback/", feedback.entries, name="feedback"),
     path("calls/<slug:slug>/choice/<int:choice>/feedback/<uuid:entry>/", feedback.one, name="feedback_of"),
+    path("", include("jianyou.web.office.after_urls")),
 ]

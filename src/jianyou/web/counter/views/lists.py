@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +12,7 @@ from jianyou.actions.arrivals import enter_slip
 from jianyou.queries.counter import get_day, list_outages, list_slips
 from jianyou.terms.finding import Refused
 from jianyou.web.account.gate import staff_only
+from jianyou.web.components.kept import to_keep
 from jianyou.web.components.language import page_lang
 from jianyou.web.counter.context import ROLES, call_or_404, clerk_of, page
 from jianyou.web.counter.exporting import day_text, day_workbook
@@ -100,5 +100,5 @@ def day_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     make = day_workbook if kind == "xlsx" else day_text
     response = HttpResponse(make(found, page_lang()), content_type=_MEDIA[kind])
     name = f"{gettext('当日清单')} {found.on:%Y-%m-%d}.{kind}"
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
+    to_keep(response, name)
     return response

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from jianyou.terms.finding import Refused, Severity
 from jianyou.terms.message import Message
 from jianyou.web.components.policies import SOMEBODYS_FILE
+from jianyou.web.components.somebodys import to_be_kept
 from jianyou.web.desk.desk import desk_of
 from jianyou.web.desk.listing import PAGE, Listing, page_of
 from jianyou.web.desk.look import lang_of
@@ -213,8 +214,4 @@ def annotated(request: HttpRequest, work: Work, file_id: str) -> HttpResponseBas
         name, data = work.annotated(file_id, lang_of(request))
     except Refused as refused:
         return _page(request, work, file_id, Problem("annotated", refused))
-    response = FileResponse(
-        BytesIO(data), as_attachment=True, filename=name, content_type="application/octet-stream"
-    )
-    response.headers["Content-Security-Policy"] = SOMEBODYS_FILE
-    return response
+    return to_be_kept(BytesIO(data), name)

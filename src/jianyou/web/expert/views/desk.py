@@ -1,7 +1,6 @@
 """我的评审: what an expert is asked to judge."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -9,6 +8,7 @@ from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.mailbox.calendars import MEDIUM, Appointment, calendar_file
 from jianyou.queries.expert_tasks import list_tasks
 from jianyou.queries.visits import visits_of
+from jianyou.web.components.kept import to_keep
 from jianyou.web.expert.context import for_experts, page
 
 _DONE = ("accepted", "declined", "declared", "signed", "submitted", "recused")
@@ -49,5 +49,5 @@ def visits(request: HttpRequest, viewer: Actor) -> HttpResponse:
         ),
     )
     response = HttpResponse(told, content_type=MEDIUM)
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, f"{name}.ics"))
+    to_keep(response, f"{name}.ics")
     return response

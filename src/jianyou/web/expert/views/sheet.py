@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,16 +22,11 @@ from jianyou.terms.finding import Refused
 from jianyou.web.components.edits import Unread, clashes_of, edits_posted, edits_sent, marks_of, texts_posted
 from jianyou.web.components.forms.typed import Clash
 from jianyou.web.components.language import page_lang
-from jianyou.web.components.policies import SOMEBODYS_FILE
 from jianyou.web.components.sheet_page import fields_shown, problems_shown
+from jianyou.web.components.somebodys import to_be_seen
 from jianyou.web.expert.context import for_experts, no_phone, on_phone, page
 
 LONGEST_REASON = 500
-_MEDIA = {
-    b"%PDF-": "application/pdf",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"\x89PNG\r\n\x1a\n": "image/png",
-}
 _UNSAID = frozenset({"score_item_missing"})
 _Doing = Callable[..., HttpResponseBase]
 
@@ -222,15 +217,4 @@ def _wrong_reason(reason: str) -> Refused | None:
 def file(request: HttpRequest, viewer: Actor, sheet_key: UUID, digest: str) -> HttpResponseBase:
     """A proof, by the sheet's own address; a picture or PDF may be looked at."""
     found = get_sheet_file(viewer=viewer, key=sheet_key, digest=digest)
-    stream = found.path.open("rb")
-    begin = stream.read(8)
-    stream.seek(0)
-    media = next((media for sign, media in _MEDIA.items() if begin.startswith(sign)), "")
-    response = FileResponse(
-        stream,
-        as_attachment=not media or "keep" in request.GET,
-        filename=found.name,
-        content_type=media or "application/octet-stream",
-    )
-    response.headers["Content-Security-Policy"] = SOMEBODYS_FILE
-    return response
+    return to_be_seen(found.path, found.name, keep="keep" in request.GET)

@@ -1,9 +1,8 @@
 """分配专家: a plan is asked for, computed beside the page, looked at, adopted; gaps are filled by hand."""
 
 import uuid
-from functools import wraps
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
@@ -28,31 +27,17 @@ from jianyou.terms.finding import Refused
 from jianyou.web.office.assigning_figures import figures_of
 from jianyou.web.office.assigning_form import PLANS, WishesForm
 from jianyou.web.office.assigning_table import pairs_file
-from jianyou.web.office.context import Rest, View, for_deciders, for_viewers, page
+from jianyou.web.office.context import for_deciders, for_viewers, page
 from jianyou.web.office.exporting import LONGEST_REASON, MEDIA
+from jianyou.web.office.there import telling
 from jianyou.web.office.views.exports import to_keep
 
-_MISSING = frozenset({"assign_no_plan", "assign_not_reviewed", "visit_unknown"})
+_MISSING = dict.fromkeys(("assign_no_plan", "assign_not_reviewed", "visit_unknown"), HTTPStatus.NOT_FOUND)
+there = telling(_MISSING)
+"""Says what is missing where there is no such plan, entry or visit."""
 _MOST_DIGITS = 6
 _MOST_NAMED = 500
 """Pairs that the page of adopting names of each kind: nobody reads more, and thousands take seconds."""
-
-
-def there(view: View[Rest]) -> View[Rest]:
-    """Says what is missing where there is no such plan, entry or visit."""
-
-    @wraps(view)
-    def found(
-        request: HttpRequest, viewer: Actor, *args: Rest.args, **kwargs: Rest.kwargs
-    ) -> HttpResponseBase:
-        try:
-            return view(request, viewer, *args, **kwargs)
-        except Refused as refused:
-            if refused.code not in _MISSING:
-                raise
-            return page(request, "office/missing.html", {"problem": refused}, HTTPStatus.NOT_FOUND)
-
-    return cast("View[Rest]", found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

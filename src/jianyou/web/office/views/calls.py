@@ -15,6 +15,7 @@ from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import EntryStatus, FilingStatus
 from jianyou.queries.call_drafts import list_call_drafts
+from jianyou.queries.objections_office import count_open
 from jianyou.queries.office_calls import Counts, get_call_line, get_office_call, list_heads, list_office_calls
 from jianyou.queries.office_filings import list_office_filings
 from jianyou.queries.office_messages import list_office_messages
@@ -44,7 +45,11 @@ def calls(request: HttpRequest, viewer: Actor) -> HttpResponse:
 @for_viewers
 def call(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
     """A call: its course, its counts, its ledger, and the doors to all that is done with it."""
-    told = {"view": get_office_call(viewer=viewer, slug=slug), "done": request.GET.get("done", "")}
+    told = {
+        "view": get_office_call(viewer=viewer, slug=slug),
+        "objections": count_open(viewer=viewer, slug=slug),
+        "done": request.GET.get("done", ""),
+    }
     return page(request, "office/call.html", told)
 
 

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jianyou.actions.choosing import sign_choice, sign_on_paper
@@ -27,6 +26,7 @@ from jianyou.web.office.choosing_words import blocked_words, change_lines, quota
 from jianyou.web.office.context import for_deciders, for_viewers, page
 from jianyou.web.office.listing import page_number
 from jianyou.web.office.review_boxes import typed
+from jianyou.web.office.views.exports import to_keep
 
 _LONGEST = 60
 _DONE = ("adopted", "signed", "asked")
@@ -118,10 +118,7 @@ def why(request: HttpRequest, viewer: Actor, slug: str, choice: int, entry: UUID
 def record(_request: HttpRequest, viewer: Actor, slug: str, choice: int) -> HttpResponseBase:
     """The decision record, as a file."""
     digest, data = get_record(viewer=viewer, slug=slug, number=choice)
-    answer = HttpResponse(data, content_type="application/json")
-    name = f"decision-{slug}-{choice}-{digest[:8]}.json"
-    answer["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return answer
+    return to_keep(data, f"decision-{slug}-{choice}-{digest[:8]}.json", "application/json")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

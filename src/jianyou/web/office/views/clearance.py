@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -55,6 +54,7 @@ from jianyou.web.office.context import for_deciders, for_viewers, page
 from jianyou.web.office.entry_listing import selection_of
 from jianyou.web.office.exporting import LONGEST_REASON, MEDIA
 from jianyou.web.office.papers import reason_typed
+from jianyou.web.office.views.exports import to_keep
 
 LETTER_ACTS = ("sent", "remind", "drop")
 _MOST_SHOWN = 200
@@ -277,7 +277,7 @@ def paper(request: HttpRequest, viewer: Actor, slug: str, enquiry: int, kind: st
     told = enquiry_told(viewer=viewer, slug=slug, number=enquiry)
     made = enquiry_letter(told)
     data = letter_pdf(made) if kind == "pdf" else letter_docx(made)
-    return _to_keep(data, f"{gettext('征求意见函')}-{enquiry}-{told.department}.{kind}", kind)
+    return to_keep(data, f"{gettext('征求意见函')}-{enquiry}-{told.department}.{kind}", MEDIA[kind])
 
 
 @require_safe
@@ -293,7 +293,7 @@ def table(request: HttpRequest, viewer: Actor, slug: str, enquiry: int, kind: st
         rows = (4, 3 + len(told.rows))
         hint = say("clearance_choice_hint")
         data = with_choices(data, columns=list(columns), rows=rows, choices=ANSWER_WORDS, hint=hint)
-    return _to_keep(data, f"{gettext('征求意见表')}-{enquiry}-{told.department}.{kind}", kind)
+    return to_keep(data, f"{gettext('征求意见表')}-{enquiry}-{told.department}.{kind}", MEDIA[kind])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -340,10 +340,4 @@ def _export(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
         return _matrix_page(request, viewer, slug, _known(refused), reason)
     sheet = matrix_sheet(found.departments, found.rows)
     data = render_workbook(Path("matrix.xlsx"), [sheet]).written.data
-    return _to_keep(data, f"{gettext('部门意见')}-{slug}.xlsx", "xlsx")
-
-
-def _to_keep(data: bytes, name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=MEDIA[kind])
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
-    return response
+    return to_keep(data, f"{gettext('部门意见')}-{slug}.xlsx", MEDIA["xlsx"])

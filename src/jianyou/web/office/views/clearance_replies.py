@@ -5,7 +5,7 @@ from datetime import date
 from http import HTTPStatus
 from typing import NamedTuple
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -20,7 +20,7 @@ from jianyou.officefiles.guard import admit
 from jianyou.queries.clearance import EnquiryView, all_asked, get_asked, get_enquiry, get_returned
 from jianyou.queries.entry_wanted import EntryKey
 from jianyou.terms.finding import Refused
-from jianyou.web.components.policies import SOMEBODYS_FILE
+from jianyou.web.components.somebodys import to_be_kept
 from jianyou.web.office.asking import day_of
 from jianyou.web.office.context import for_deciders, page
 from jianyou.web.office.replying import (
@@ -191,11 +191,4 @@ def returned(request: HttpRequest, viewer: Actor, slug: str, enquiry: int, diges
     del request
     path = get_returned(viewer=viewer, slug=slug, number=enquiry, digest=digest)
     ending = admit(path).kind.value
-    response = FileResponse(
-        path.open("rb"),
-        as_attachment=True,
-        filename=f"{gettext('部门复函')}-{enquiry}.{ending}",
-        content_type="application/octet-stream",
-    )
-    response.headers["Content-Security-Policy"] = SOMEBODYS_FILE
-    return response
+    return to_be_kept(path.open("rb"), f"{gettext('部门复函')}-{enquiry}.{ending}")

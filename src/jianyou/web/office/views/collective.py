@@ -7,7 +7,6 @@ from http import HTTPStatus
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,6 +14,7 @@ from jianyou.actions.collective import Line, decide_together, export_recommended
 from jianyou.actions.deciding import Looked
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.papers.together import MOST_LINES, Outcome
+from jianyou.jobs.recommending import recommendation_file, report_file
 from jianyou.queries.collective import (
     Choice,
     get_decision,
@@ -43,8 +43,8 @@ from jianyou.web.office.deciding_together import (
 from jianyou.web.office.entry_listing import selection_of
 from jianyou.web.office.exporting import MEDIA
 from jianyou.web.office.papers import reason_typed
-from jianyou.web.office.recommending import recommendation_file, report_file
 from jianyou.web.office.table import Change
+from jianyou.web.office.views.exports import to_keep
 from jianyou.web.office.views.filing import seen_changes
 
 _MOST_SHOWN = 5
@@ -276,7 +276,7 @@ def recommendation(request: HttpRequest, viewer: Actor, slug: str, decision: int
     except Refused as refused:
         return _decision_page(request, viewer, slug, decision, refused, reason)
     data = recommendation_file(viewer, slug, decision, rows, kind)
-    return _to_keep(data, f"{gettext('推荐函')}-{slug}-{decision}.{kind}", kind)
+    return to_keep(data, f"{gettext('推荐函')}-{slug}-{decision}.{kind}", MEDIA[kind])
 
 
 @require_safe
@@ -285,10 +285,4 @@ def report(request: HttpRequest, viewer: Actor, slug: str, decision: int, kind: 
     """签报 with the outcomes, nobody's contact in it."""
     del request
     data = report_file(viewer, slug, decision, kind)
-    return _to_keep(data, f"{gettext('签报')}-{slug}-{decision}.{kind}", kind)
-
-
-def _to_keep(data: bytes, name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=MEDIA[kind])
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
-    return response
+    return to_keep(data, f"{gettext('签报')}-{slug}-{decision}.{kind}", MEDIA[kind])

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -15,6 +14,7 @@ from jianyou.web.office.dashboard import figures_file, figures_of
 from jianyou.web.office.entry_listing import EntryListing
 from jianyou.web.office.exporting import MEDIA
 from jianyou.web.office.listing import Listing
+from jianyou.web.office.views.exports import to_keep
 
 SECONDS = 60
 """After so long the figures are asked for again, where a browser has scripts."""
@@ -42,7 +42,7 @@ def picture(request: HttpRequest, viewer: Actor, slug: str, figure: str) -> Http
         raise Http404
     told = {"figure": found, "desk": desk, "alone": True}
     text = render_to_string("office/dashboard_picture.html", told, request)
-    return _to_keep(text, f"{slug}-{figure}-{desk.now:%Y%m%d-%H%M}.svg", "image/svg+xml; charset=utf-8")
+    return to_keep(text, f"{slug}-{figure}-{desk.now:%Y%m%d-%H%M}.svg", "image/svg+xml; charset=utf-8")
 
 
 @require_safe
@@ -52,7 +52,7 @@ def figures(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
     del request
     desk = get_arrivals_desk(viewer=viewer, slug=slug)
     name = f"{gettext('到件情况')}-{slug}-{desk.now:%Y%m%d-%H%M}.xlsx"
-    return _to_keep(figures_file(desk), name, MEDIA["xlsx"])
+    return to_keep(figures_file(desk), name, MEDIA["xlsx"])
 
 
 def _told(desk: ArrivalsDesk) -> dict[str, object]:
@@ -78,9 +78,3 @@ def _told(desk: ArrivalsDesk) -> dict[str, object]:
         "decisions": DECISIONS,
         "seconds": SECONDS,
     }
-
-
-def _to_keep(data: bytes | str, name: str, media: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=media)
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
-    return response

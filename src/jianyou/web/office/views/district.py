@@ -19,6 +19,7 @@ from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.mailbox.moment import moment_text
 from jianyou.queries.district import Below, Districts, Standing, Upward, get_upward, list_districts
+from jianyou.queries.packages import package_of
 from jianyou.queries.provenance import get_provenance
 from jianyou.terms.display import in_groups
 from jianyou.terms.finding import Refused
@@ -259,5 +260,8 @@ def _place(view: Upward, header: dict[str, str]) -> str:
 @for_viewers
 def provenance(request: HttpRequest, viewer: Actor, number: str) -> HttpResponse:
     """Where the entries of a table come from that an office below has reported."""
+    package = package_of(viewer=viewer, number=number)
+    if package is not None:
+        return HttpResponseRedirect(reverse("office:package_taken", args=[package]))
     told = {"view": get_provenance(viewer=viewer, number=number)}
     return page(request, "office/district_origins.html", told)

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
@@ -27,6 +26,7 @@ from jianyou.queries.evidence import (
 )
 from jianyou.terms.finding import Refused
 from jianyou.web.account.gate import person_of
+from jianyou.web.components.kept import to_keep
 from jianyou.web.office.context import for_viewers, page
 from jianyou.web.office.evidence_zip import Making, evidence_zip
 from jianyou.web.office.exporting import LONGEST_REASON
@@ -147,5 +147,5 @@ def _archive(request: HttpRequest, viewer: Actor, wanted: _Wanted, taken: Taken)
     archive = evidence_zip(found, making, lambda slug: list_call_lines(viewer=viewer, slug=slug))
     name = gettext("证据") + f"-{wanted.number or making.at.strftime('%Y%m%d-%H%M%S')}.zip"
     answer = FileResponse(archive, content_type=_MEDIA)
-    answer.headers["Content-Disposition"] = str(content_disposition_header(True, name))
+    to_keep(answer, name)
     return answer

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -16,12 +15,14 @@ from jianyou.queries.handling import list_handlers
 from jianyou.queries.office_calls import get_office_call
 from jianyou.queries.office_exports import list_exports, list_filed_tables
 from jianyou.terms.finding import Refused
+from jianyou.web.components import kept
 from jianyou.web.components.language import page_lang
 from jianyou.web.office.context import for_deciders, for_viewers, page, posted
 from jianyou.web.office.entry_listing import EntryListing
 from jianyou.web.office.exporting import MEDIA, ExportForm, findings_file, master_pieces
 from jianyou.web.office.listing import Inbox, page_number
 
+_NOT_STORED = {"Cache-Control": "no-store"}
 WHOLE = 500
 """A table of no more rows is written before it is sent, so that browsers know its size."""
 
@@ -59,7 +60,9 @@ def master(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponseBase:
     count = len(export.entries)
     pieces = master_pieces(view.schema, master_rows(export), view.office, form.kind, most=count)
     name = f"{view.schema.title}-{slug}-{view.call.now:%Y%m%d-%H%M}.{form.kind}"
-    return to_keep(pieces if count > WHOLE else b"".join(pieces), name, MEDIA[form.kind])
+    if count > WHOLE:
+        return to_keep_in_pieces(pieces, name, MEDIA[form.kind])
+    return to_keep(b"".join(pieces), name, MEDIA[form.kind])
 
 
 @require_safe
@@ -70,7 +73,7 @@ def findings(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
     view = get_office_call(viewer=viewer, slug=slug)
     data = findings_file(view.schema, list_filed_tables(viewer=viewer, slug=slug), page_lang())
     name = f"{gettext('问题清单')}-{slug}-{view.call.now:%Y%m%d-%H%M}.xlsx"
-    return HttpResponse(data, content_type=MEDIA["xlsx"], headers=_kept_as(name))
+    return to_keep(data, name, MEDIA["xlsx"])
 
 
 def _with(form: ExportForm, problem: Refused) -> ExportForm:
@@ -98,12 +101,11 @@ def _out_page(request: HttpRequest, viewer: Actor, slug: str, form: ExportForm) 
     return page(request, "office/exports_page.html", told, 422 if form.problem else 200)
 
 
-def to_keep(data: bytes | Iterator[bytes], name: str, media: str) -> HttpResponseBase:
-    """A file to be kept, whole or in pieces; whoever closes the download ends its making."""
-    if isinstance(data, bytes):
-        return HttpResponse(data, content_type=media, headers=_kept_as(name))
-    return StreamingHttpResponse(data, content_type=media, headers=_kept_as(name))
+def to_keep(data: bytes | str, name: str, media: str) -> HttpResponse:
+    """A file to be kept, and by nobody on its way."""
+    return kept.to_keep(HttpResponse(data, content_type=media, headers=_NOT_STORED), name)
 
 
-def _kept_as(name: str) -> dict[str, str]:
-    return {"Content-Disposition": str(content_disposition_header(True, name)), "Cache-Control": "no-store"}
+def to_keep_in_pieces(pieces: Iterator[bytes], name: str, media: str) -> HttpResponseBase:
+    """The same as it is made; whoever closes the download ends its making."""
+    return kept.to_keep(StreamingHttpResponse(pieces, content_type=media, headers=_NOT_STORED), name)

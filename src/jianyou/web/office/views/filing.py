@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -24,7 +24,7 @@ from jianyou.queries.office_filing import (
 from jianyou.queries.scans import SEALED_SCAN, ScanView, list_scans
 from jianyou.terms.finding import Refused
 from jianyou.web.components.language import page_lang
-from jianyou.web.components.policies import SOMEBODYS_FILE
+from jianyou.web.components.somebodys import to_be_seen
 from jianyou.web.office.context import for_deciders, for_viewers, page, posted
 from jianyou.web.office.listing import Listing
 from jianyou.web.office.table import Change, changes_between, table_of
@@ -32,11 +32,6 @@ from jianyou.web.office.table import Change, changes_between, table_of
 LONGEST_REASON = 500
 MOST_OPENED = 200
 _OPENED = "office_opened"
-_MEDIA = {
-    b"%PDF-": "application/pdf",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"\x89PNG\r\n\x1a\n": "image/png",
-}
 _LONGEST_NUMBER = 6
 
 
@@ -175,18 +170,7 @@ def file(request: HttpRequest, viewer: Actor, number: str, digest: str) -> HttpR
         query = Listing.of(request.GET).query
         address = f"{reverse('office:filing', args=[number])}{query}{'&' if query else '?'}files"
         return HttpResponseRedirect(f"{address}#personal")
-    stream = found.path.open("rb")
-    begin = stream.read(8)
-    stream.seek(0)
-    media = next((media for sign, media in _MEDIA.items() if begin.startswith(sign)), "")
-    response = FileResponse(
-        stream,
-        as_attachment=not media or "keep" in request.GET,
-        filename=found.name,
-        content_type=media or "application/octet-stream",
-    )
-    response.headers["Content-Security-Policy"] = SOMEBODYS_FILE
-    return response
+    return to_be_seen(found.path, found.name, keep="keep" in request.GET)
 
 
 @require_http_methods(["GET", "HEAD"])

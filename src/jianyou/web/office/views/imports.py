@@ -2,13 +2,11 @@
 
 import uuid
 from collections.abc import Sequence
-from functools import wraps
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
@@ -34,14 +32,16 @@ from jianyou.terms.message import Message
 from jianyou.web.account.gate import actor_of, person_of
 from jianyou.web.components.answers import Answers, answers_of
 from jianyou.web.components.language import page_lang
-from jianyou.web.office.context import CLERKS, Rest, View, for_clerks, for_viewers, page, posted
+from jianyou.web.office.context import CLERKS, for_clerks, for_viewers, page, posted
 from jianyou.web.office.import_listing import GROUPS, IMPORTS, MEANS, ImportListing
+from jianyou.web.office.there import telling
 
 MOST_MB = 40
 """Of one file, and of all that come in one request."""
 _MOST_BYTES = MOST_MB * 1024 * 1024
 _LONGEST_ORDINAL = 6
-_MISSING = frozenset({"import_unknown", "import_no_file"})
+there = telling(dict.fromkeys(("import_unknown", "import_no_file"), HTTPStatus.NOT_FOUND))
+"""Says what is missing where there is no such import or file."""
 
 
 @require_safe
@@ -96,23 +96,6 @@ def begin(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
     if by_script:
         return JsonResponse({"add": reverse("office:import_add", args=[slug, number]), "then": address})
     return HttpResponseRedirect(address)
-
-
-def there(view: View[Rest]) -> View[Rest]:
-    """Says what is missing where there is no such import or file."""
-
-    @wraps(view)
-    def found(
-        request: HttpRequest, viewer: Actor, *args: Rest.args, **kwargs: Rest.kwargs
-    ) -> HttpResponseBase:
-        try:
-            return view(request, viewer, *args, **kwargs)
-        except Refused as refused:
-            if refused.code not in _MISSING:
-                raise
-            return page(request, "office/missing.html", {"problem": refused}, HTTPStatus.NOT_FOUND)
-
-    return cast("View[Rest]", found)
 
 
 @posted

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -40,6 +39,7 @@ from jianyou.queries.invited import (
     select_invited,
 )
 from jianyou.terms.finding import Refused
+from jianyou.web.components.kept import to_keep
 from jianyou.web.components.policies import OWN_PAPER
 from jianyou.web.office.context import for_deciders, for_viewers, page, posted
 from jianyou.web.office.exporting import MEDIA
@@ -261,7 +261,7 @@ def export(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
     view = get_invited(viewer=viewer, slug=slug)
     response = HttpResponse(invited_file(view, lines), content_type=MEDIA["xlsx"])
     name = gettext("邀请名单") + ".xlsx"
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
+    to_keep(response, name)
     return response
 
 
@@ -327,7 +327,7 @@ def letter(request: HttpRequest, viewer: Actor, slug: str, firm: UUID, kind: str
     data = letter_pdf(paper) if kind == "pdf" else letter_docx(paper)
     response = HttpResponse(data, content_type=MEDIA[kind])
     name = f"{paper.title}-{line.name[:60]}.{kind}"
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
+    to_keep(response, name)
     response.headers["Content-Security-Policy"] = OWN_PAPER
     return response
 

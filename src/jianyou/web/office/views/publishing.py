@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,6 +25,7 @@ from jianyou.domain.lifecycle.roles import Actor
 from jianyou.officefiles.writing.render import render_table
 from jianyou.queries.call_drafts import DraftView, get_call_draft, previewed_call
 from jianyou.terms.finding import Refused
+from jianyou.web.components.kept import to_keep
 from jianyou.web.components.language import page_lang
 from jianyou.web.components.timeline import dots
 from jianyou.web.office.context import for_deciders, page
@@ -97,7 +97,7 @@ def blank(request: HttpRequest, viewer: Actor, begun: UUID, kind: str) -> HttpRe
     annex = draft.file.annex
     data = render_table(Path(f"annex.{kind}"), blank_paper(annex)).written.data
     response = HttpResponse(data, content_type=MEDIA[kind])
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, f"{annex.title}.{kind}"))
+    to_keep(response, f"{annex.title}.{kind}")
     return response
 
 

@@ -14,6 +14,7 @@ from jianyou.actions.presence import look_at
 from jianyou.actions.showing import show_personal_data
 from jianyou.domain.annexes.typed import fit_text
 from jianyou.domain.lifecycle.acts import Act
+from jianyou.domain.lifecycle.completion import Channel
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.states import CorrectionStatus
 from jianyou.queries.clearance_matrix import clearance_of_entry
@@ -25,12 +26,15 @@ from jianyou.queries.office_filing import (
     get_office_filing,
     get_office_version,
 )
+from jianyou.queries.packages import CameFrom, came_from
 from jianyou.queries.presence import list_presences
 from jianyou.queries.review import Review, get_contacts, get_review
 from jianyou.queries.scans import SEALED_SCAN, list_scans
+from jianyou.queries.title_facts import get_titles_of_entry
 from jianyou.terms.finding import Refused
 from jianyou.terms.paging import Page
 from jianyou.web.components.language import page_lang
+from jianyou.web.components.titles import STANDINGS
 from jianyou.web.office.context import for_deciders, for_viewers, page
 from jianyou.web.office.entry_listing import EntryListing
 from jianyou.web.office.evidence import FactForm, cells_of, fact_form, table_of_one
@@ -123,10 +127,20 @@ def pane(
         "log": [one for one in reversed(view.log) if one.ordinal in (0, ordinal)][:_MOST_LOG],
         "done": _done(request),
         "clearance": clearance_of_entry(viewer=viewer, number=number, ordinal=ordinal),
+        "came": _came(viewer, view, ordinal),
+        "titles": get_titles_of_entry(viewer=viewer, number=number, ordinal=ordinal),
+        "standings": STANDINGS,
         **_evidence(request, view, ordinal),
         **_ways(request, viewer, review),
     }
     return page(request, "office/entry_page.html", told, status)
+
+
+def _came(viewer: Actor, view: OfficeFiling, ordinal: int) -> CameFrom | None:
+    """Where the entry comes from, if a package brought it."""
+    if view.channel != Channel.DISTRICT:
+        return None
+    return came_from(viewer=viewer, number=view.number, ordinal=ordinal)
 
 
 def _ways(request: HttpRequest, viewer: Actor, review: Review) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -24,8 +23,10 @@ from jianyou.queries.calls import CallView, get_call
 from jianyou.queries.district_family import family_of
 from jianyou.queries.overview import public_key
 from jianyou.queries.public_calls import list_public_calls
+from jianyou.queries.publicity import list_public_rounds
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
+from jianyou.web.components.kept import to_keep
 from jianyou.web.components.policies import OWN_VERIFIER
 from jianyou.web.components.timeline import dots
 from jianyou.web.public.listing import Listing
@@ -71,6 +72,7 @@ def call_page(request: HttpRequest, slug: str) -> HttpResponse:
         "main": main,
         "family": family_of(slug=slug),
         "self_check": offers_self_check(call),
+        "public_lists": list_public_rounds(slug=slug) if call.lists else (),
     }
     return render(request, "public/call.html", told)
 
@@ -121,9 +123,3 @@ def verify(request: HttpRequest) -> HttpResponse:
 @lru_cache(maxsize=4)
 def _verifier(lang: Lang, key: str, home: str) -> str:
     return verifier_page(lang, key, home)
-
-
-def to_keep(response: Answer, name: str) -> Answer:
-    """The answer as a file of that name to be kept."""
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
-    return response

@@ -32,7 +32,7 @@ def atom(request: HttpRequest) -> HttpResponse:
     with translation.override(_CODES[lang].lower()):
         feed = _feed(request, news, lang)
     written = ET.tostring(feed, "utf-8", xml_declaration=True)
-    response = _for_all(HttpResponse(written, content_type="application/atom+xml; charset=utf-8"))
+    response = for_all(HttpResponse(written, content_type="application/atom+xml; charset=utf-8"))
     if news:
         response.headers["Last-Modified"] = http_date(news[0].at.timestamp())
     return response
@@ -44,7 +44,7 @@ def calls_json(request: HttpRequest) -> HttpResponse:
     """The calls, open ones first, for the page of an office elsewhere."""
     listed = list_public_calls(length=_MOST_CALLS).page
     told = {"total": listed.total, "calls": [_call_told(request, call) for call in listed.items]}
-    return _for_all(JsonResponse(told, json_dumps_params={"ensure_ascii": False}))
+    return for_all(JsonResponse(told, json_dumps_params={"ensure_ascii": False}))
 
 
 def _call_told(request: HttpRequest, call: CallLine) -> dict[str, object]:
@@ -61,7 +61,7 @@ def _call_told(request: HttpRequest, call: CallLine) -> dict[str, object]:
     }
 
 
-def _for_all(response: HttpResponse) -> HttpResponse:
+def for_all(response: HttpResponse) -> HttpResponse:
     """Pages elsewhere may read it, and keep it for some minutes."""
     response.headers["Cache-Control"] = "public, max-age=300"
     response.headers["Access-Control-Allow-Origin"] = "*"
@@ -100,6 +100,8 @@ def _entry(feed: ET.Element, news: News, request: HttpRequest) -> None:
 
 
 def _page_of(news: News) -> str:
+    if news.turn:
+        return reverse("publicity", args=[news.slug, news.turn])
     if news.lots:
         return reverse("draw", args=[news.slug, news.lots])
     return reverse("ledger_page" if news.kind is NewsKind.SEALED else "call", args=[news.slug])
@@ -107,6 +109,9 @@ def _page_of(news: News) -> str:
 
 def _words(news: News) -> tuple[str, str]:
     at = moment(news.deadline)
+    if news.kind is NewsKind.LIST_PUBLISHED:
+        words = gettext("{name}：公示到 {at}，期满撤下。")
+        return gettext("公示名单：{title}").format(title=news.title), words.format(name=news.named, at=at)
     if news.kind is NewsKind.LOTS_ANNOUNCED:
         words = gettext("{name}：名单和承诺已经公布，公开数值出来以后抽取。")
         return gettext("公布随机抽取：{title}").format(title=news.title), words.format(name=news.named)

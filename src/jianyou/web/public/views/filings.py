@@ -24,16 +24,18 @@ from jianyou.queries.drafts import is_draft_code
 from jianyou.queries.filings import FilingView, find_filing, get_filing, get_just_filed
 from jianyou.queries.ledger import get_receipt
 from jianyou.queries.letters import list_filer_letters
+from jianyou.queries.objections import list_for_nominee
 from jianyou.queries.scans import list_scans
+from jianyou.queries.support_filer import get_filer_support
 from jianyou.terms.display import code_signs, in_groups
 from jianyou.terms.finding import Refused
 from jianyou.terms.message import Message
 from jianyou.web.account.membership import opens_filing
+from jianyou.web.components.kept import to_keep
 from jianyou.web.public.doors import key_of_number, open_draft_door, opens, token_of_key
 from jianyou.web.public.look import lang_of
 from jianyou.web.public.next_step import has_button, next_step
 from jianyou.web.public.tries import SECONDS, Tries
-from jianyou.web.public.views.calls import to_keep
 
 _LONGEST = 40
 _TRIES = Tries()
@@ -157,8 +159,10 @@ def _filing_page(
         "code": in_groups(code),
         "key": key_for(request, view.number),
         "problem": problem,
+        "objections": list_for_nominee(viewer=filer_of(view.number)),
         "letters": list_filer_letters(number=view.number) if view.status is FilingStatus.FILED else (),
         "filed": view.status is FilingStatus.FILED,
+        "support": get_filer_support(number=view.number) if view.status is FilingStatus.FILED else None,
         "scans": list_scans(number=view.number, schema=view.schema) if view.has_scan else (),
     }
     status = HTTPStatus.CONFLICT if problem else HTTPStatus.OK

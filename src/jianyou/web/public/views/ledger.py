@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 from jianyou.queries.ledger import list_ledger
 from jianyou.queries.public_ledger import get_ledger
 from jianyou.terms.finding import Refused
+from jianyou.web.components.kept import to_keep
 from jianyou.web.public.listing import Listing
-from jianyou.web.public.views.calls import call_or_404, to_keep
+from jianyou.web.public.views.calls import call_or_404
 
 
 @require_safe

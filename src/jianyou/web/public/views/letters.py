@@ -13,8 +13,8 @@ from jianyou.queries.annotating import get_annotating
 from jianyou.queries.letters import get_filer_letter
 from jianyou.terms.finding import Refused
 from jianyou.web.components.annotated import annotated_file
+from jianyou.web.components.kept import to_keep
 from jianyou.web.public.paper import PDF_TYPE
-from jianyou.web.public.views.calls import to_keep
 from jianyou.web.public.views.filings import key_for, let_in, view_or_404
 
 

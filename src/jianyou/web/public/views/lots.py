@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from jianyou.queries.lots import LotsView, get_public_draw, list_public_draws
 from jianyou.terms.finding import Refused
-from jianyou.web.public.views.calls import call_or_404, to_keep
+from jianyou.web.components.kept import to_keep
+from jianyou.web.public.views.calls import call_or_404
 
 
 @require_safe

@@ -17,6 +17,7 @@ from jianyou.queries.filings import FilingView, get_content
 from jianyou.terms.finding import Refused
 from jianyou.terms.message import say
 from jianyou.web.components.answers import answers_of
+from jianyou.web.components.kept import to_keep
 from jianyou.web.components.policies import OWN_PAPER
 from jianyou.web.components.printed import Annex, annex_file, drawn
 from jianyou.web.components.templatetags.components import moment, size
@@ -24,7 +25,6 @@ from jianyou.web.public.drafting import let_in as let_in_draft
 from jianyou.web.public.look import lang_of
 from jianyou.web.public.paper import MEDIA_TYPE, PDF_TYPE, annex_of_draft, annex_of_filing, said_in
 from jianyou.web.public.templatetags.public import to_second
-from jianyou.web.public.views.calls import to_keep
 from jianyou.web.public.views.drafts import gone
 from jianyou.web.public.views.filings import key_for, let_in, view_or_404
 

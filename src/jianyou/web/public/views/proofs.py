@@ -32,7 +32,7 @@ from jianyou.queries.proofs import (
 )
 from jianyou.terms.finding import Refused
 from jianyou.terms.message import Message
-from jianyou.web.components.policies import SOMEBODYS_FILE
+from jianyou.web.components.somebodys import to_be_kept
 from jianyou.web.public.draft_pages import code_of, opened
 from jianyou.web.public.drafting import let_in as let_in_draft
 from jianyou.web.public.look import lang_of
@@ -221,12 +221,4 @@ _DONE = {
 
 def _download(found: ProofFile) -> FileResponse:
     """The bytes as they are: kept by the browser, never shown as a page of this site."""
-    response = FileResponse(
-        found.path.open("rb"),
-        as_attachment=True,
-        filename=found.name,
-        content_type="application/octet-stream",
-    )
-    response.headers["Content-Security-Policy"] = SOMEBODYS_FILE
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return to_be_kept(found.path.open("rb"), found.name)

@@ -15,8 +15,9 @@ from jianyou.queries.statistics import LEAST, Shares, Statistics, Step, get_stat
 from jianyou.terms.charts import ABOVE, BESIDE, Bar, Chart, Layout, Words, bar_chart
 from jianyou.terms.message import say
 from jianyou.web.components.charts import Course, Point, course
+from jianyou.web.components.kept import to_keep
 from jianyou.web.components.language import page_lang
-from jianyou.web.public.views.calls import call_or_404, to_keep
+from jianyou.web.public.views.calls import call_or_404
 
 _MOST_BARS = 40
 
