@@ -8,7 +8,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 from urllib.parse import quote
+
+import psycopg
+from psycopg.sql import SQL, Identifier, Literal
 
 _PORT = 54329
 """It names the socket's file; nothing listens on the network."""
@@ -22,6 +26,11 @@ _SETTINGS = {
     "max_connections": "100",
 }
 _USER = "postgres"
+_TABLES = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+_CUT_OFF = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 
 
 def postgres_missing() -> str:
@@ -54,6 +63,41 @@ def start_postgres(folder: Path) -> Iterator[str]:
     finally:
         _run([programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], account)
         shutil.rmtree(home, ignore_errors=True)
+
+
+class Emptied:
+    """A database that is given back as it was at first: every row written since is removed.
+
+    Its tables may refer to each other as they like; nothing else about it may be changed.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    def __enter__(self) -> Self:
+        self._plain = psycopg.connect(self.url, autocommit=True)
+        names = self._plain.execute(_TABLES).fetchall()
+        self._full = SQL(" UNION ALL ").join(
+            SQL("SELECT {} WHERE EXISTS (SELECT 1 FROM {})").format(Literal(name), Identifier(name))
+            for (name,) in names
+        )
+        self._kept = self._plain.execute(self._full).fetchall()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._plain.close()
+
+    def empty(self) -> None:
+        """Removes what a test wrote; whoever is still connected is cut off first."""
+        self._plain.execute(_CUT_OFF)
+        written = [
+            name for (name,) in self._plain.execute(self._full).fetchall() if (name,) not in self._kept
+        ]
+        with self._plain.transaction():
+            # Without their triggers, the tables can be emptied in any order.
+            self._plain.execute("SET LOCAL session_replication_role = replica")
+            for name in written:
+                self._plain.execute(SQL("DELETE FROM {}").format(Identifier(name)))
 
 
 def _account() -> pwd.struct_passwd | None:

@@ -11,6 +11,7 @@ import yaml
 from jianyou.datafiles.problems import DataFileInvalid
 from jianyou.domain.annexes.schema import ColumnKind
 from jianyou.domain.calls import awards, course, review
+from jianyou.domain.calls.fixed import ALWAYS
 from jianyou.domain.calls.load import parse_call
 from jianyou.domain.calls.questions import open_questions
 from jianyou.domain.calls.read_annex import REGIONS
@@ -38,6 +39,7 @@ TABLE = {
         {"key": "d", "title": "丁", "kind": "honors"},
     ],
 }
+MOMENT = "2026-09-01T18:00:00+08:00"
 UNKNOWN = "zzz"
 
 
@@ -67,6 +69,10 @@ def known_keys() -> Iterator[tuple[str, str]]:
         **yaml.load(REVIEWED, yaml.BaseLoader),
         "annex": TABLE,
         "publicity": {"days": "1", "shows": ["name"]},
+        "titles": [{"award": "innovation"}],
+        "intentions": {"until": MOMENT, "amend_until": MOMENT},
+        "packages": {"until": MOMENT},
+        "rolls_up": {"call": "above", "office": "市局", "digest": "0" * 64, "fixed": list(ALWAYS)},
     }
     with pytest.raises(DataFileInvalid) as caught:
         parse_call(yaml.safe_dump(with_unknown_keys(root), allow_unicode=True), source="")

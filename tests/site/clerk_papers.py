@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import openpyxl
+from django.utils.timezone import localtime
 from playwright.sync_api import Page, expect
 
 from jianyou.domain.papers.clearance import FIRST_ANSWER_COLUMN
@@ -81,9 +82,9 @@ def departments_asked(clerk: Page, world: World, folder: Path, count: int) -> No
     button(clerk, "登记为已发出")
     told(clerk, "已登记发出")
     table = downloaded(clerk, "a:has-text('名单表（Excel）')", folder)
-    _answered(table)
+    answered(table)
     clerk.locator("#file").set_input_files(table)
-    clerk.locator("#reply_on").fill(clerk.evaluate("new Date().toISOString().slice(0, 10)"))
+    clerk.locator("#reply_on").fill(localtime().date().isoformat())
     button(clerk, "读出来核对")
     shot(clerk, "22-部门复函")
     button(clerk, f"登记 {SAID} 条答复")
@@ -92,7 +93,7 @@ def departments_asked(clerk: Page, world: World, folder: Path, count: int) -> No
     shot(clerk, "23-复函登记以后")
 
 
-def _answered(table: Path) -> None:
+def answered(table: Path) -> None:
     """The department fills the first rows of its table in and leaves the others as they are."""
     book = openpyxl.load_workbook(table)
     sheet = book.worksheets[0]

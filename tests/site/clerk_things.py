@@ -128,6 +128,7 @@ def _papers(number: str) -> dict[str, dict[str, Any]]:
         "asked": {"slug": SLUG, "enquiry": asked[0], "number": number, "ordinal": 1},
         "decision": {"slug": SLUG, "decision": decision},
         "reason": {"reason": Reason.objects.earliest("id").id},
+        "words": {"kind": "returned"},
         "row": {"row": LogRow.objects.earliest("id").id},
     }
 

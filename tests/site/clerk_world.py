@@ -1,14 +1,17 @@
 """Sites for the clerk's day: three hundred entries by the acts themselves, ten thousand in bulk."""
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from django.urls import URLPattern, URLResolver
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.site.desk import fill
 from jianyou.domain.lifecycle.roles import Role
 from jianyou.store.models import Office
+from jianyou.web.office import urls
 from tests.browser.driving import DESKTOP, PATIENCE, context_of
 from tests.site.office import CLERK, COUNTER, HEAD, SUPERVISOR, filed_city, typed
 from tests.site.public import form, opened_city, row
@@ -92,6 +95,16 @@ def folder_of_forms(folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     return folder / "来件"
+
+
+def office_patterns(patterns: Sequence[object] = urls.urlpatterns) -> Iterator[URLPattern]:
+    """Every address of the office, those of the modules that its urlconf includes among them."""
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from office_patterns(one.url_patterns)
+        else:
+            assert isinstance(one, URLPattern)
+            yield one
 
 
 def at_work(

@@ -42,8 +42,14 @@ class Sink:
 
     @property
     def bodies(self) -> list[str]:
-        """The words of every letter."""
-        return [letter.get_content().replace("\r\n", "\n") for letter in self.letters]
+        """The words of every letter, without the files that go with them."""
+        return [_words(letter) for letter in self.letters]
+
+
+def _words(letter: EmailMessage) -> str:
+    part = letter.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content()).replace("\r\n", "\n")
 
 
 class _Talk(socketserver.StreamRequestHandler):

@@ -13,10 +13,11 @@ from django.db import connection, connections
 from django.db.models import F
 
 from jianyou.actions.assigning import ask_plan, assign_by_hand
-from jianyou.actions.assigning_work import STALE, claim_plan, keep_plan, note_progress, release_plan
+from jianyou.actions.assigning_work import keep_plan
+from jianyou.actions.claims import STALE, claim_oldest, note_progress, release
 from jianyou.actions.recusals import recuse
 from jianyou.domain.judging.wishes import Wishes
-from jianyou.jobs import assigning
+from jianyou.jobs import computing
 from jianyou.jobs.assigning import assign_due
 from jianyou.store.models import AssignmentPlan, Panelist, Sheet
 from tests.site.judging_world import World, judging
@@ -116,10 +117,10 @@ def test_who_stops_lets_another_begin_at_once() -> None:
     world = judging(2, 2)
     asked(world)
     assert assign_due(going=lambda: False) == 0
-    claimed = claim_plan()
+    claimed = claim_oldest(AssignmentPlan.objects.all())
     assert claimed is not None
-    assert claim_plan() is None
-    release_plan(claimed)
+    assert claim_oldest(AssignmentPlan.objects.all()) is None
+    release(claimed)
     assert assign_due() == 1
     assert plan().status == "proposed"
 
@@ -127,7 +128,7 @@ def test_who_stops_lets_another_begin_at_once() -> None:
 def test_who_is_dead_is_followed_and_may_write_no_more() -> None:
     world = judging(2, 2)
     asked(world)
-    dead = claim_plan()
+    dead = claim_oldest(AssignmentPlan.objects.all())
     assert dead is not None
     AssignmentPlan.objects.update(claimed_at=dead.at - STALE)
     dead = dead._replace(at=dead.at - STALE)
@@ -142,11 +143,11 @@ def test_what_breaks_off_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     world = judging(1, 1)
     asked(world, per_entry=1)
     # A clock that fails stands for whatever may.
-    monkeypatch.setattr(assigning, "monotonic", _broken)
+    monkeypatch.setattr(computing, "monotonic", _broken)
     assert assign_due() == 1
     assert (plan().status, plan().report) == (
         "failed",
-        {"reason": ["assign_failed", {"error": "ZeroDivisionError"}]},
+        {"reason": ["computing_failed", {"error": "ZeroDivisionError"}]},
     )
 
 
@@ -157,7 +158,7 @@ def _broken() -> float:
 def _endless(ready: "multiprocessing.synchronize.Event") -> None:
     """Works on a plan in a process of its own, and is in the midst of it for good."""
     connections.close_all()
-    claimed = claim_plan()
+    claimed = claim_oldest(AssignmentPlan.objects.all())
     assert claimed is not None
     assert note_progress(claimed, 1, 7) is not None
     ready.set()

@@ -10,10 +10,9 @@ from django.db import connections
 from django.urls import reverse
 from playwright.sync_api import Browser
 
-from jianyou.web.office.urls import urlpatterns
 from tests.browser.driving import DESKTOP
 from tests.site.clerk_things import DISTRICT, Things, furnished
-from tests.site.clerk_world import at_work
+from tests.site.clerk_world import at_work, office_patterns
 from tests.site.kit import copied_site
 from tests.site.office import CLERK, HEAD
 from tests.site.serving import served
@@ -23,14 +22,22 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("st
 
 PHONE = (360, 800)
 ABOUT: Mapping[str, tuple[str, ...]] = {
-    "": ("calls", "messages", "draft_begin", "reasons", "audiences"),
+    "": (
+        *("partners", "package_take", "calls", "messages", "message_words", "inbox_letters"),
+        *("draft_begin", "reasons", "audiences", "titles", "titles_settings"),
+    ),
     "supervise": ("supervise", "supervise_audit", "supervise_decisions"),
     "row": ("supervise_row",),
     "call": (
         *("call", "filings", "entries", "imports", "course", "handlers", "letters", "make_letters"),
         *("clearance", "clearance_ask", "clearance_matrix", "decisions", "decide_together"),
         *("screening", "invited", "urging", "arrivals", "supervise_verify"),
-        *("districts", "district_new", "out", "contacts"),
+        *("districts", "district_new", "out", "contacts", "objections"),
+        *("support", "support_survey", "support_needs", "support_need_new", "support_activity_new"),
+        *("archives", "retention", "erase"),
+        *("results", "results_record", "results_confer"),
+        *("packages", "package_quotas", "package_nominate", "package_rules", "package_result"),
+        *("package_intend", "objection_new"),
     ),
     "filing": ("filing", "versions", "details"),
     "entry": ("entry", "checking"),
@@ -39,6 +46,7 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "asked": ("clearance_by_hand",),
     "decision": ("decision",),
     "reason": ("reason",),
+    "words": ("message_words_of",),
     "draft": (
         *("draft_notice", "draft_answers", "draft_stages", "draft_source", "draft_differences"),
         *("draft_preview", "draft_drop"),
@@ -62,9 +70,46 @@ ACTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """Pages with the name of an act at their end."""
 BY_HEAD = ("on_call", "on_filing", "end")
 ELSEWHERE = {
+    **dict.fromkeys(("support_need", "support_help_new", "support_help"), "test_office_support_browser"),
+    **dict.fromkeys(("support_activity", "support_activity_change"), "test_office_support_browser"),
+    **dict.fromkeys(("support_activity_open", "support_activity_close"), "test_office_support_browser"),
+    **dict.fromkeys(("support_activity_cancel", "support_request_new"), "test_office_support_browser"),
+    **dict.fromkeys(("support_move", "support_give"), "test_office_support_browser"),
+    "objection_entered": "test_public_objections_browser",
     "supervise_evidence": "asks for a filing in its query",
+    **dict.fromkeys(("publicity_round", "publicity_change"), "test_office_publicity_browser"),
+    **dict.fromkeys(("publicity_end", "workdays"), "test_office_publicity_browser"),
+    **dict.fromkeys(("publicity", "publicity_new"), "test_office_publicity_browser"),
+    **dict.fromkeys(("partner", "intentions"), "test_office_packages_browser"),
+    **dict.fromkeys(("package_sent", "package_taken", "package_draft"), "test_office_packages_browser"),
+    **dict.fromkeys(("experts", "expert_new", "experts_import", "expert"), "test_office_panels_browser"),
+    **dict.fromkeys(("expert_change", "expert_retire", "expert_account"), "test_office_panels_browser"),
+    **dict.fromkeys(("reviews", "review", "review_settings", "review_act"), "test_office_panels_browser"),
+    **dict.fromkeys(("panel", "panel_candidates", "recusals", "recusal_lift"), "test_office_panels_browser"),
+    **dict.fromkeys(("draws", "draw_new", "draw"), "test_office_panels_browser"),
+    **dict.fromkeys(("papers", "paper_print", "paper"), "test_office_expert_browser"),
+    **dict.fromkeys(("plans", "plan", "plan_adopt", "assign_by_hand"), "test_office_assigning_browser"),
+    **dict.fromkeys(("scoring", "remind_experts", "visits"), "test_office_assigning_browser"),
+    **dict.fromkeys(("visit_new", "visit_series"), "test_office_assigning_browser"),
+    **dict.fromkeys(("visit_change", "visit_cancel"), "test_office_assigning_browser"),
+    **dict.fromkeys(("sheet_take_back", "sheet_again"), "test_office_scoring_browser"),
+    **dict.fromkeys(("scoring_check", "scoring_report", "scores"), "test_office_scoring_browser"),
+    **dict.fromkeys(("talks", "talk"), "test_office_scoring_browser"),
+    **dict.fromkeys(("redactions", "redaction"), "test_office_redacting_browser"),
+    **dict.fromkeys(("choices", "choice", "choice_new", "choice_scenario"), "test_office_choosing_browser"),
+    **dict.fromkeys(("choice_adopt", "choice_why"), "test_office_choosing_browser"),
+    **dict.fromkeys(("ballot_new", "ballot", "ballot_again"), "test_office_choosing_browser"),
+    **dict.fromkeys(("feedback", "feedback_of"), "test_office_choosing_browser"),
 }
 NO_PAGE = {
+    **dict.fromkeys(("experts_blank", "draw_record", "choice_record", "redaction_copy"), "a file"),
+    **dict.fromkeys(("plan_table", "scoring_report_table", "visits_calendar", "scoring_picture"), "a file"),
+    **dict.fromkeys(("plan_progress", "scoring_check_progress", "choice_progress"), "data for a script"),
+    "panel_act": "only posted to, from where they are chosen: test_office_panels_browser",
+    **dict.fromkeys(("plan_drop", "scoring_again", "choice_sign"), "only posted to"),
+    **dict.fromkeys(("support_ledger", "support_sheet", "support_record", "support_calendar"), "a file"),
+    "support_attendance": "only posted to",
+    "objection_paper": "a file",
     **dict.fromkeys(
         ("findings", "draft_download", "draft_blank", "letter_file", "report", "clearance_paper"), "a file"
     ),
@@ -76,7 +121,16 @@ NO_PAGE = {
     **dict.fromkeys(("import_new", "import_add", "import_choose", "import_drop"), "only posted to"),
     **dict.fromkeys(("clearance_act", "clearance_reply", "invited_add", "invited_act"), "only posted to"),
     **dict.fromkeys(("fact_record", "fact_withdraw"), "only posted to"),
+    **dict.fromkeys(("partner_card", "package_sent_file", "package_taken_file"), "a file"),
+    **dict.fromkeys(("title", "title_act", "titles_take"), "test_office_titles_browser"),
+    "titles_export": "a file",
+    "publicity_publish": "only posted to",
+    **dict.fromkeys(("publicity_paper", "publicity_html"), "a file"),
+    **dict.fromkeys(("objection", "objection_act"), "of one objection: test_office_objections_browser"),
+    **dict.fromkeys(("objection_file", "objection_letter"), "a file"),
+    **dict.fromkeys(("objection_step", "objection_objector"), "only posted to"),
     "entry_presence": "a part of a page",
+    **dict.fromkeys(("archive_progress", "archive_file"), "data, and a file"),
     "import_progress": "data for a script",
     "import_undo": "only of an import that was entered: test_office_imports_browser",
 }
@@ -115,7 +169,7 @@ def pages(things: Things) -> dict[str, str]:
 
 def test_no_route_is_forgotten() -> None:
     seen = {name for names in ABOUT.values() for name in names}
-    assert {pattern.name for pattern in urlpatterns} == {*seen, *ACTS, *ELSEWHERE, *NO_PAGE}
+    assert {pattern.name for pattern in office_patterns()} == {*seen, *ACTS, *ELSEWHERE, *NO_PAGE}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

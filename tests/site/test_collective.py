@@ -17,9 +17,10 @@ from jianyou.domain.papers.together import Outcome, Person, people_typed
 from jianyou.queries.collective import get_course, get_decision, get_seats, list_choices, list_decisions
 from jianyou.queries.entry_wanted import EntryKey
 from jianyou.store.dialect import database_now
-from jianyou.store.models import CollectiveDecision, Decided, LogRow
+from jianyou.store.models import Call, CollectiveDecision, Decided, Entry, LogRow, Published
 from jianyou.terms.finding import Refused
 from tests.site.kit import clerk, head, somewhere_else
+from tests.site.objection_world import listed
 from tests.site.office import CLERK, SUPERVISOR, filed_city, typed, working
 from tests.site.public import opened_city, text_of
 
@@ -115,6 +116,21 @@ def test_what_stood_before_counts_against_the_quota(number: str) -> None:
         decided(line(number, 2))
     assert refused.value.code == "together_over_quota"
     assert decided(line(number, 2), line(number, 1, Outcome.RESERVE)) == 2
+
+
+def test_what_an_objection_removed_takes_no_seat_until_decided_anew(number: str) -> None:
+    decided(line(number))
+    row = listed(Call.objects.get(slug="city"), list(Entry.objects.order_by("ordinal")))
+    Published.objects.filter(publicity=row, order=1).update(removed_at=database_now())
+    assert get_seats(viewer=clerk(), slug="city").taken == 0
+    assert [one.removed for one in get_decision(viewer=clerk(), slug="city", number=1).lines] == [True]
+    with pytest.raises(Refused, match="recommend_nobody"):
+        export_recommended(actor=clerk(), call_slug="city", number=1, reason="报送")
+    decided(line(number, 2))
+    assert get_seats(viewer=clerk(), slug="city").taken == 1
+    with pytest.raises(Refused) as refused:
+        decided(line(number))
+    assert refused.value.code == "together_over_quota"
 
 
 def test_what_can_not_be_recorded(number: str) -> None:

@@ -104,8 +104,17 @@ def test_what_the_acts_tell_is_said_in_words() -> None:
     elsewhere = {
         *(Kind.REMINDER_DRAFT, Kind.REMINDER_FILING, *ABOUT_ACCOUNTS),
         *(Kind.LETTER, Kind.INVITATION, Kind.URGING, Kind.URGING_CORRECTION),
+        # Of letters that came back, and of the inbox: test_bounces, test_office_messages.
+        *(Kind.BOUNCED, Kind.BOUNCED_FOR_NOW, Kind.INBOX),
+        # Of titles: test_titles.
+        *(Kind.TITLE_CONFERRED, Kind.TITLES_DUE),
         # To experts: test_reminding_experts.
         *(Kind.EXPERT_INVITED, Kind.REMINDER_EXPERT, Kind.EXPERT_AGAIN),
+        # Of help: test_support.
+        *(Kind.NEEDS_ASKED, Kind.ACTIVITY_OPENED, Kind.ACTIVITY_CHANGED, Kind.ACTIVITY_CANCELLED),
+        *(Kind.SEAT_GIVEN, Kind.SEAT_WAITING, Kind.SEAT_MOVED_UP),
+        # Of objections: test_objecting_office.
+        *(Kind.OBJECTION_ASKED, Kind.OBJECTION_DECIDED, Kind.OBJECTION_ANSWERED),
     }
     assert {one.kind for one in messages} == set(Kind) - elsewhere
     for message in messages:

@@ -71,6 +71,8 @@ PAGES = (
     "visits/new",
     "visits/series",
 )
+LED_TO = (("visits/", "/change"), ("visits/", "/cancel"))
+"""Pages of one visit: where a link leads to them, and how its address ends."""
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
@@ -84,6 +86,12 @@ def test_the_pages_are_sound(chromium: Browser, address: str, size: tuple[int, i
         if found := faults(page):
             wrong[name] = found
         shot(page, f"assign-{name.replace('/', '-')[:12]}-{size[0]}-{scheme}")
+    for name, end in LED_TO:
+        page.goto(address + world.address + name)
+        page.locator(f"main a[href$='{end}']").first.click()
+        page.wait_for_url(f"**{end}")
+        if found := faults(page):
+            wrong[end] = found
     assert wrong == {}
 
 

@@ -66,6 +66,11 @@ def test_every_page_is_clean(window: Windows, address: str, size: tuple[int, int
         page.goto(address + BASE + end)
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
         assert faults(page) == [], end
+    page.goto(f"{address}{BASE}1/feedback/")
+    of_entry = page.locator("main .line-name").first.get_attribute("href") or ""
+    for path in (of_entry, of_entry.replace("/feedback/", "/why/")):
+        answer = page.goto(address + path)
+        assert (answer and answer.status, faults(page)) == (200, []), path
 
 
 def test_computed_adopted_and_signed(window: Windows, address: str) -> None:

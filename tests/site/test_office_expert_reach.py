@@ -65,7 +65,7 @@ class Tried:
         own |= {"letter": self.entry}
         if name in own:
             return own[name]
-        if isinstance(converter, UUIDConverter):
+        if isinstance(converter, UUIDConverter) or (name == "key" and converter is None):
             return key
         if isinstance(converter, IntConverter):
             return 1

@@ -120,7 +120,7 @@ def queries(client: Client, path: str) -> int:
 
 PAGES = {
     "/office/": 8,
-    "/office/calls/city/": 12,
+    "/office/calls/city/": 13,
     LIST: 12,
     LIST + "?q=示例&entry=pending&sort=newest": 12,
     "/office/messages/": 5,

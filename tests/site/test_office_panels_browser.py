@@ -93,6 +93,10 @@ def test_pages_are_accessible_at_every_width(
         page.goto(place.url + end)
         if wrong := faults(page):
             found[end] = wrong
+    page.goto(f"{place.url}{place.world.address}recusals/")
+    page.locator("main a[href$='/lift']").first.click()
+    page.wait_for_url("**/lift")
+    assert faults(page) == []
     assert found == {}
 
 

@@ -141,4 +141,4 @@ def test_the_same_statements_however_many_calls(count: int) -> None:
         sealed(opened(f"call-{each}"))
     with CaptureQueriesContext(connection) as captured:
         feed()
-    assert len(captured) == 5
+    assert len(captured) == 7

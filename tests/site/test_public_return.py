@@ -272,7 +272,7 @@ def test_the_pages_take_as_many_queries_whatever_stands_in_them(count: int) -> N
         assert answer.status_code == 200
         return len(captured)
 
-    assert queries(filer.path()) == 7
+    assert queries(filer.path()) == 12
     assert queries(filer.correct()) == 7
     assert queries(filer.correct(), fields) == 7
 

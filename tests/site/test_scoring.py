@@ -6,13 +6,8 @@ from decimal import Decimal
 import pytest
 
 from jianyou.actions.checking_scores import CheckWishes, ask_check, ask_many_again, take_report
-from jianyou.actions.checking_scores_work import (
-    Claimed,
-    claim_check,
-    keep_check,
-    note_progress,
-    release_check,
-)
+from jianyou.actions.checking_scores_work import keep_check, read_check
+from jianyou.actions.claims import claim_oldest, note_progress, release
 from jianyou.actions.reviews import close_scoring
 from jianyou.actions.sheets import save_sheet, submit_sheet
 from jianyou.domain.judging.scores.official import official_scores as reckon
@@ -165,15 +160,15 @@ def test_the_same_scores_give_the_same_digest() -> None:
 def test_a_killed_job_leaves_nothing_and_another_begins_anew() -> None:
     told = checked(entries=12, experts=6)
     order(told.world)
-    dead = claim_check()
+    dead = claim_oldest(ScoringCheck.objects.all(), by="at")
     assert dead is not None
-    assert (claim_check(), look(told.world).found) == (None, None)
+    assert (claim_oldest(ScoringCheck.objects.all(), by="at"), look(told.world).found) == (None, None)
     assert note_progress(dead._replace(at=dead.at.replace(year=2000)), 1, 2) is None
-    release_check(dead)
-    alive = claim_check()
+    release(dead)
+    alive = claim_oldest(ScoringCheck.objects.all(), by="at")
     assert alive is not None
-    assert keep_check(Claimed(*dead), "0" * 64, {}) is False
-    release_check(alive)
+    assert keep_check(dead, read_check(dead), "0" * 64, {}) is False
+    release(alive)
     assert check_scores_due() == 1
     assert look(told.world).found is not None
     assert check_scores_due() == 0

@@ -40,6 +40,6 @@ def test_everything_has_its_label_and_every_label_its_thing() -> None:
     labels |= {f"when_{when}" for when in When}
     kinds = (
         *("subject_", "call_status_", "filing_status_", "entry_status_", "correction_status_"),
-        *("review_status_", "sheet_status_"),
+        *("review_status_", "sheet_status_", "publicity_status_", "objection_status_", "activity_status_"),
     )
     assert labels == {code for code in TEXTS if code.startswith((*kinds, "act_", "role_", "owner_", "when_"))}

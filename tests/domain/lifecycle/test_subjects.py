@@ -53,13 +53,18 @@ def test_the_deadline_parts_what_can_be() -> None:
 READ_AFTERWARDS = {
     *(Act.EXPORT_MASTER, Act.EXPORT_LIST, Act.EXPORT_EVIDENCE, Act.SHOW_LIST, Act.SHOW_PERSONAL_DATA),
     *(Act.TAKE_FILING, Act.ASSIGN_HANDLERS),
+    *(Act.RECORD_RESULTS, Act.CONFER_TITLES, Act.CHANGE_TITLE, Act.RECORD_NEED, Act.RECORD_HELP),
+    *(Act.PLAN_ACTIVITY, Act.MAKE_ARCHIVE, Act.ERASE_PERSONAL_DATA, Act.END_PUBLICITY, Act.SHOW_OBJECTOR),
+    *(act for act, kind in SUBJECTS.items() if kind is SubjectKind.ACTIVITY),
 }
 
 
 def test_what_is_over_stays_as_it_is() -> None:
     for _, act, found, left in all_steps():
         if found.call in {CallStatus.ARCHIVED, CallStatus.CANCELLED}:
-            assert (left, act in READ_AFTERWARDS) == (found, True)
+            # A list goes off the page on its day, and help goes on, whatever became of the call.
+            same = replace(left, publicity=found.publicity, activity=found.activity)
+            assert (same, act in READ_AFTERWARDS) == (found, True)
         if found.filing is FilingStatus.WITHDRAWN and act is not Act.START_FILING:
             assert (left.filing, left.entry) == (found.filing, found.entry)
 

@@ -33,6 +33,13 @@ FILED = replace(LATE, filing=FilingStatus.FILED)
 CLERK, HEAD = somebody(Role.OFFICE_CLERK), somebody(Role.SECTION_HEAD)
 
 
+FOLLOWS = (
+    "prepare_publicity raise_objection record_intentions send_package take_package refuse_package "
+    "record_results confer_titles change_title plan_activity record_help make_archive"
+)
+"""What the office may do once it has chosen; states of lists, objections and activities add to it."""
+
+
 def why(subject: Subject, role: Role, act: Act) -> str:
     with pytest.raises(NotAllowed) as refused:
         check(somebody(role), act, subject)
@@ -50,38 +57,40 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
         (
             OPEN,
             {
-                "public": "start_filing",
+                "public": "start_filing raise_objection",
                 "filer": "start_filing",
-                "counter_clerk": "mark_arrival start_filing enter_slip void_arrival hand_over",
+                "counter_clerk": (
+                    "mark_arrival start_filing enter_slip void_arrival hand_over raise_objection"
+                ),
                 "office_clerk": (
                     "extend_deadline mark_arrival start_filing export_master record_outage enter_slip "
                     "void_arrival hand_over take_over change_course assign_handlers invite import_forms "
                     "undo_import ask_clearance record_replies decide_together send_letters rank_entries "
                     "compile_table export_list export_evidence show_list "
-                    "start_review draw_lots redact_files make_choice hold_ballot sign_choice"
+                    "start_review draw_lots redact_files make_choice hold_ballot sign_choice " + FOLLOWS
                 ),
                 "section_head": (
                     "extend_deadline cancel_call export_master record_outage take_over change_course "
                     "assign_handlers invite undo_import ask_clearance record_replies decide_together "
                     "send_letters rank_entries compile_table export_list export_evidence show_list "
-                    "start_review draw_lots redact_files make_choice hold_ballot sign_choice"
+                    "start_review draw_lots redact_files make_choice hold_ballot sign_choice " + FOLLOWS
                 ),
                 "supervisor": ("export_evidence show_list"),
-                "system": "",
+                "system": "erase_personal_data",
                 "expert": "",
             },
         ),
         (
             PREFILLED,
             {
-                "public": "start_filing",
+                "public": "start_filing raise_objection",
                 "filer": (
                     "start_filing save_draft submit register_scan add_copy withdraw take_filing "
                     "show_personal_data"
                 ),
                 "counter_clerk": (
                     "mark_arrival start_filing enter_slip void_arrival hand_over register_paper "
-                    "register_scan add_copy show_personal_data"
+                    "register_scan add_copy show_personal_data raise_objection"
                 ),
                 "office_clerk": (
                     "extend_deadline mark_arrival start_filing export_master record_outage enter_slip "
@@ -89,28 +98,28 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
                     "undo_import ask_clearance record_replies decide_together send_letters rank_entries "
                     "compile_table export_list export_evidence show_list "
                     "start_review draw_lots redact_files make_choice hold_ballot sign_choice register_form "
-                    "register_paper register_scan add_copy withdraw show_personal_data"
+                    "register_paper register_scan add_copy withdraw show_personal_data " + FOLLOWS
                 ),
                 "section_head": (
                     "extend_deadline cancel_call export_master record_outage take_over change_course "
                     "assign_handlers invite undo_import ask_clearance record_replies decide_together "
                     "send_letters rank_entries compile_table export_list export_evidence show_list "
                     "start_review draw_lots redact_files make_choice hold_ballot sign_choice "
-                    "withdraw show_personal_data"
+                    "withdraw show_personal_data " + FOLLOWS
                 ),
                 "supervisor": ("export_evidence show_list show_personal_data"),
-                "system": "",
+                "system": "erase_personal_data",
                 "expert": "",
             },
         ),
         (
             LATE,
             {
-                "public": "start_filing",
+                "public": "start_filing raise_objection",
                 "filer": "start_filing add_copy withdraw take_filing show_personal_data",
                 "counter_clerk": (
                     "mark_arrival start_filing enter_slip void_arrival hand_over add_copy enter_details "
-                    "show_personal_data"
+                    "show_personal_data raise_objection"
                 ),
                 "office_clerk": (
                     "archive_call mark_arrival start_filing export_master record_outage enter_slip "
@@ -118,26 +127,28 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
                     "undo_import ask_clearance record_replies decide_together send_letters rank_entries "
                     "compile_table export_list export_evidence show_list "
                     "start_review draw_lots redact_files make_choice hold_ballot sign_choice add_copy "
-                    "enter_details admit_late withdraw show_personal_data"
+                    "enter_details admit_late withdraw show_personal_data " + FOLLOWS
                 ),
                 "section_head": (
                     "archive_call cancel_call export_master record_outage take_over change_course "
                     "assign_handlers invite undo_import ask_clearance record_replies decide_together "
                     "send_letters rank_entries compile_table export_list export_evidence show_list "
                     "start_review draw_lots redact_files make_choice hold_ballot sign_choice "
-                    "admit_late withdraw show_personal_data"
+                    "admit_late withdraw show_personal_data " + FOLLOWS
                 ),
                 "supervisor": ("export_evidence show_list show_personal_data"),
-                "system": "",
+                "system": "erase_personal_data",
                 "expert": "",
             },
         ),
         (
             SCORING,
             {
-                "public": "start_filing",
+                "public": "start_filing raise_objection",
                 "filer": "start_filing",
-                "counter_clerk": "mark_arrival start_filing enter_slip void_arrival hand_over",
+                "counter_clerk": (
+                    "mark_arrival start_filing enter_slip void_arrival hand_over raise_objection"
+                ),
                 "office_clerk": (
                     "extend_deadline mark_arrival start_filing export_master record_outage enter_slip "
                     "void_arrival hand_over take_over change_course assign_handlers invite import_forms "
@@ -145,7 +156,8 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
                     "compile_table export_list export_evidence show_list "
                     "start_review draw_lots redact_files make_choice hold_ballot sign_choice "
                     "set_review name_panel answer_invitation recuse lift_recusal assign_experts "
-                    "check_scoring plan_visits open_consensus close_scoring enter_sheet take_sheet_back"
+                    "check_scoring plan_visits open_consensus close_scoring enter_sheet take_sheet_back "
+                    + FOLLOWS
                 ),
                 "section_head": (
                     "extend_deadline cancel_call export_master record_outage take_over change_course "
@@ -153,10 +165,11 @@ def test_every_true_cell_is_possible_somewhere_and_no_other() -> None:
                     "send_letters rank_entries compile_table export_list export_evidence show_list "
                     "start_review draw_lots redact_files make_choice hold_ballot sign_choice "
                     "set_review name_panel answer_invitation recuse lift_recusal assign_experts "
-                    "check_scoring plan_visits open_consensus close_scoring enter_sheet take_sheet_back"
+                    "check_scoring plan_visits open_consensus close_scoring enter_sheet take_sheet_back "
+                    + FOLLOWS
                 ),
                 "supervisor": "export_evidence show_list check_scoring",
-                "system": "",
+                "system": "erase_personal_data",
                 "expert": "answer_invitation sign_undertaking recuse save_sheet submit_sheet",
             },
         ),

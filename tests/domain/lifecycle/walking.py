@@ -51,17 +51,34 @@ def done(subject: Subject, found: Subject, act: Act) -> Subject:
     return replace(after(found, act), in_time=subject.in_time, correcting=correcting)
 
 
+BEGINS = {
+    Act.START_FILING: "filing",
+    Act.START_REVIEW: "review",
+    Act.PREPARE_PUBLICITY: "publicity",
+    Act.RAISE_OBJECTION: "objection",
+    Act.PLAN_ACTIVITY: "activity",
+}
+
+
+def _begins_another(subject: Subject, act: Act) -> bool:
+    if act not in BEGINS:
+        return False
+    if subject.late_admission and act is not Act.START_FILING:
+        return True
+    return any(getattr(subject, field) for begun, field in BEGINS.items() if begun is not act)
+
+
 @cache
 def steps(subject: Subject) -> tuple[tuple[Actor, Act, Subject, Subject], ...]:
     """Return every act that somebody may do: who, what, how it found things, how it left them.
 
-    A filing and a review of the same call don't touch each other: one of them at a time is enough.
+    Filing, review, publicity, objection and activity of one call don't touch each other: one of them at a
+    time is enough.
     """
     return tuple(
         (actor, act, found, done(subject, found, act))
         for act in Act
-        if not (act is Act.START_REVIEW and (subject.filing or subject.late_admission))
-        and not (act is Act.START_FILING and subject.review)
+        if not _begins_another(subject, act)
         for found in moments_of(subject, act)
         for actor in EVERYBODY
         if can(actor, act, found)
