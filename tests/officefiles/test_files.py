@@ -6,11 +6,12 @@ import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from jianyou.officefiles.files import write_atomically
+from jianyou.officefiles.files import copy_atomically, write_atomically
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links, pipes and permissions as on Linux and macOS")
 
@@ -34,20 +35,41 @@ def test_an_old_file_is_replaced(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.docx"]
 
 
+def test_a_large_file_is_copied(tmp_path: Path) -> None:
+    source, target = tmp_path / "kept", tmp_path / "a.jyp"
+    source.write_bytes(b"piece" * 1_000_000)
+    target.write_bytes(b"old")
+    copy_atomically(source, target)
+    assert target.read_bytes() == source.read_bytes()
+    assert names(tmp_path) == ["a.jyp", "kept"]
+
+
+def write_by_copying(path: Path, data: bytes) -> None:
+    """As `write_atomically`, from a file elsewhere."""
+    source = path.parent.with_name("source")
+    source.write_bytes(data)
+    copy_atomically(source, path)
+
+
+@pytest.mark.parametrize("write", [write_atomically, write_by_copying])
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 def test_what_fails_or_is_interrupted_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: BaseException,
+    write: Callable[[Path, bytes], None],
 ) -> None:
     def fail(_descriptor: int) -> None:
         raise error
 
-    target = tmp_path / "a.docx"
+    target = tmp_path / "here" / "a.docx"
+    target.parent.mkdir()
     target.write_bytes(b"old")
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(type(error)):
-        write_atomically(target, b"new")
+        write(target, b"new")
     assert target.read_bytes() == b"old"
-    assert names(tmp_path) == ["a.docx"]
+    assert names(target.parent) == ["a.docx"]
 
 
 @posix

@@ -12,8 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jianyou.domain.lifecycle.roles import Role
+from jianyou.officefiles.writing.pdf import write_pdf
 from jianyou.queries.proofs import get_draft_proofs, get_filing_proofs
 from jianyou.store.models import DraftFile, StoredFile
+from tests.officefiles.papers import paper
+from tests.officefiles.test_harmless import SCRIPT, changed, in_the_catalog
 from tests.site.filling import GOOD, number_of, post, typed
 from tests.site.public import browser, filed, form, number_and_code, opened_city, text_of, upload
 from tests.site.signin import account
@@ -113,6 +116,11 @@ def with_macros() -> bytes:
     return packed(parts | {"word/vbaProject.bin": b"macros"})
 
 
+def with_script() -> bytes:
+    """A PDF that runs a script when it is opened."""
+    return changed(write_pdf(paper(1)).data, in_the_catalog("/OpenAction", SCRIPT))
+
+
 @pytest.mark.parametrize(
     ("data", "name", "words"),
     [
@@ -123,9 +131,10 @@ def with_macros() -> bytes:
         (b"<!doctype html><script>alert(1)</script>", "网页.pdf", "不是 PDF、图片"),
         (packed({"a.txt": b"x"}), "压缩包.docx", "不是 PDF、图片"),
         (with_macros(), "带宏.docx", "带有宏"),
+        (with_script(), "带脚本.pdf", "打开时会自动执行操作"),
         (b"PK\x03\x04 damaged", "损坏.docx", "不是 PDF、图片"),
     ],
-    ids=["empty", "text", "gif", "program", "page", "zip", "macros", "damaged"],
+    ids=["empty", "text", "gif", "program", "page", "zip", "macros", "script", "damaged"],
 )
 def test_what_is_no_harmless_paper_is_kept_out(client: Client, data: bytes, name: str, words: str) -> None:
     answer = client.post(f"/drafts/{begun(client)}/proofs/", told(data, name))

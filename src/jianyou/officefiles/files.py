@@ -4,12 +4,14 @@ Whoever looks finds the old content or the new, never a part.
 """
 
 import contextlib
+import io
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Callable
 from pathlib import Path, PurePath
-from typing import TypeVar
+from typing import IO, TypeVar
 
 AnyPath = TypeVar("AnyPath", bound=PurePath)
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
@@ -25,14 +27,25 @@ def write_atomically(path: Path, data: bytes) -> None:
     no ordinary file (a pipe, a device) is written into. Raises OSError and leaves `path` as it was:
     no such folder, no permission, disk full, or, on Windows, a file that another program has open.
     """
+    _put(path, io.BytesIO(data))
+
+
+def copy_atomically(source: Path, path: Path) -> None:
+    """The same with a file's content, piece by piece."""
+    with source.open("rb") as content:
+        _put(path, content)
+
+
+def _put(path: Path, content: IO[bytes]) -> None:
     target = path.resolve()
     if target.exists() and not target.is_file():
-        target.write_bytes(data)
+        with target.open("wb") as sink:
+            shutil.copyfileobj(content, sink)
         return
     # A short name of its own: the target's may be as long as the file system admits.
     temporary = target.with_name(f".jianyou-{secrets.token_hex(8)}.tmp")
     try:
-        _write_new(temporary, data)
+        _write_new(temporary, content)
         with contextlib.suppress(FileNotFoundError):
             temporary.chmod(target.stat().st_mode & 0o777)
         temporary.replace(target)
@@ -56,10 +69,10 @@ def why(error: OSError) -> str:
     return error.strerror or type(error).__name__
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _write_new(path: Path, content: IO[bytes]) -> None:
     # "x" fails rather than follow a link that somebody placed there; the umask decides who may read.
     with path.open("xb") as file:
-        file.write(data)
+        shutil.copyfileobj(content, file)
         file.flush()
         os.fsync(file.fileno())
 

@@ -1,7 +1,8 @@
 """SM2 signatures (GB/T 32918.2) over SM3, with the identity that signers use who have agreed on none."""
 
+from typing import Any
+
 from cryptography.hazmat.primitives import hashes
-from gmalg import SM2  # type: ignore[import-untyped]
 
 SECRET_BYTES, PUBLIC_BYTES, SIGNATURE_BYTES = 32, 65, 64
 _IDENTITY = b"1234567812345678"
@@ -17,18 +18,18 @@ def sm3(data: bytes) -> bytes:
 
 def new_secret() -> bytes:
     """A secret key that nobody has had before."""
-    secret, _ = SM2().generate_keypair()
+    secret, _ = _curve().generate_keypair()
     return _full(secret)
 
 
 def public_of(secret: bytes) -> bytes:
     """The public key of a secret one: 04, then both coordinates."""
-    return bytes(SM2(secret).generate_pk(secret))
+    return bytes(_curve(secret).generate_pk(secret))
 
 
 def sign(secret: bytes, message: bytes) -> bytes:
     """The signature: r, then s, of 32 bytes each."""
-    r, s = SM2(secret, _IDENTITY, public_of(secret)).sign(message)
+    r, s = _curve(secret, public_of(secret)).sign(message)
     return _full(r) + _full(s)
 
 
@@ -38,10 +39,16 @@ def verifies(public: bytes, message: bytes, signature: bytes) -> bool:
     if not sound or len(signature) != SIGNATURE_BYTES:
         return False
     try:
-        checker = SM2(uid=_IDENTITY, pk=public)
-        return bool(checker.verify(message, signature[:32], signature[32:]))
+        return bool(_curve(public=public).verify(message, signature[:32], signature[32:]))
     except Exception:  # noqa: BLE001  — a stranger's bytes: a point off the curve, a number out of range
         return False
+
+
+def _curve(secret: bytes | None = None, public: bytes | None = None) -> Any:
+    # Loaded when first asked: most sites and most readers have no such key.
+    from gmalg import SM2  # type: ignore[import-untyped]  # noqa: PLC0415  — see above
+
+    return SM2(secret, _IDENTITY, public)
 
 
 def _full(number: bytes) -> bytes:
