@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jianyou.domain.ledger.entries import Entry, EntryKind
-from jianyou.domain.ledger.heads import SignedHead, head_from
+from jianyou.domain.ledger.heads import SignedHead, head_from, unhex
 from jianyou.domain.ledger.keys import SigningKey
 from jianyou.domain.ledger.log import Trouble, check_log, head_of, written_log
 from jianyou.domain.ledger.tree import Edge, leaf_hash
@@ -106,3 +106,9 @@ def test_heads_are_read_as_written_only() -> None:
         assert head_from({**head.as_plain(), name: value}) is None
     assert head_from({**head.as_plain(), "more": 1}) is None
     assert not head._replace(key="zz").valid
+
+
+@pytest.mark.parametrize("text", ["ab cd ", "AB" * 3, "ab" * 2, "ａbabab", "abab\n\n"])
+def test_only_small_hex_digits_of_the_right_number_are_bytes(text: str) -> None:
+    assert unhex(text, 6) is None
+    assert unhex("abab01", 6) == b"\xab\xab\x01"

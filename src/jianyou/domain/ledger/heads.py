@@ -1,5 +1,6 @@
 """Signed tree heads: how long a log was at some moment, and the one hash that stands for all of it."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from jianyou.domain.ledger.keys import PublicKey, Purpose, SigningKey
 _HASH_DIGITS = 64
 _KEY_DIGITS = 64
 _SIGNATURE_DIGITS = 128
+_HEX = re.compile("[0-9a-f]*")
 
 
 class Head(NamedTuple):
@@ -65,9 +67,4 @@ def head_from(plain: Mapping[str, object]) -> SignedHead | None:
 
 def unhex(text: str, digits: int) -> bytes | None:
     """The bytes of so many small hex digits, None for anything else."""
-    if len(text) != digits or text != text.lower() or not text.isascii():
-        return None
-    try:
-        return bytes.fromhex(text)
-    except ValueError:
-        return None
+    return bytes.fromhex(text) if len(text) == digits and _HEX.fullmatch(text) else None

@@ -11,7 +11,7 @@ from jianyou.domain.ledger.log import LogCheck, check_log
 from jianyou.domain.ledger.receipts import MOST_BYTES, check_receipt, read_receipt
 from jianyou.domain.packages.manifest import Kind
 from jianyou.domain.packages.parcel import Parcel
-from jianyou.domain.packages.parcel_check import MOST_TOLD, ParcelFinding
+from jianyou.domain.packages.parcel_check import ParcelFinding, shortened
 from jianyou.terms.finding import Refused, Severity
 from jianyou.terms.message import Param
 
@@ -20,24 +20,29 @@ _LONGEST_LINE = 16 * 1024 * 1024
 
 
 def check_archive(parcel: Parcel) -> tuple[ParcelFinding, ...]:
-    """All that doesn't hold in an archive beyond its files' hashes; at most 200 findings."""
+    """All that doesn't hold in an archive beyond its files' hashes, errors first.
+
+    Of each kind at most 200 are told, then how many more there are.
+    """
     manifest = parcel.manifest
     if manifest.kind is not Kind.ARCHIVE:
         return (_error("archive_other_kind"),)
     if LEDGER not in manifest.files:
         return (_error("archive_without_ledger", LEDGER),)
-    found: list[ParcelFinding] = []
+    return tuple(shortened(_findings(parcel)))
+
+
+def _findings(parcel: Parcel) -> Iterator[ParcelFinding]:
     checked = check_log(_lines(parcel, LEDGER))
-    found += _ledger_findings(parcel, checked)
+    yield from _ledger_findings(parcel, checked)
     entries = list(_entries(_lines(parcel, LEDGER)))
-    if CONTENTS in manifest.files:
-        found += _contents_findings(_lines(parcel, CONTENTS), entries)
-    found += _receipts_findings(parcel, checked.last, set(entries))
-    return tuple(found[:MOST_TOLD])
+    if CONTENTS in parcel.manifest.files:
+        yield from _contents_findings(_lines(parcel, CONTENTS), entries)
+    yield from _receipts_findings(parcel, checked.last, set(entries))
 
 
 def _ledger_findings(parcel: Parcel, checked: LogCheck) -> Iterator[ParcelFinding]:
-    for trouble in checked.troubles[:MOST_TOLD]:
+    for trouble in checked.troubles:
         yield _error("archive_ledger_wrong", LEDGER, line=trouble.line)
     about, last = parcel.manifest.about, checked.last
     told = (about.get("ledger_size"), about.get("ledger_root"))
@@ -59,7 +64,7 @@ def _contents_findings(lines: Iterable[str], entries: list[Entry]) -> Iterator[P
             if not sound or salt is None or commitment(plain["content"], salt) != entries[place].commitment:
                 yield _error("archive_content_differs", CONTENTS, line=number)
             last = place if sound else last
-        except (KeyError, TypeError, AttributeError, UnicodeEncodeError):
+        except (KeyError, TypeError, AttributeError, UnicodeEncodeError, RecursionError):
             yield _error("archive_content_differs", CONTENTS, line=number)
 
 

@@ -24,6 +24,8 @@ MOST_FILES = 200_000
 MOST_BYTES = 64 * 1024 * 1024
 """Of a manifest."""
 _LONGEST_TEXT = 400
+_DEEPEST = 20
+"""Levels of what the kind needs: writing it takes a call for each, and the stack may be used already."""
 _KEY_DIGITS, _SIGNATURE_DIGITS, _HASH_DIGITS = 64, 128, 64
 
 
@@ -158,7 +160,7 @@ def signatures_from(raw: bytes, manifest: Manifest) -> Signed | None:
     """The manifest with the signatures that were written so, None where they are none."""
     try:
         plain = json.loads(raw)
-        signed = Signed(manifest, plain["ed25519"], plain["sm2"])
+        signed = Signed(manifest, _text(plain["ed25519"]), _text(plain["sm2"]))
         return signed if signed.written() == raw else None
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
@@ -192,11 +194,11 @@ def _from_plain(plain: Any) -> Manifest:
     made_at, call, to, slug, told = (_text(each) for each in [*texts, office["slug"], office["name"]])
     if datetime.fromisoformat(made_at).tzinfo is None:
         raise ValueError(made_at)
-    key, sm2 = keys["ed25519"], keys["sm2"]
+    key, sm2 = _text(keys["ed25519"]), _text(keys["sm2"])
     if unhex(key, _KEY_DIGITS) is None or (sm2 and unhex(sm2, PUBLIC_DIGITS) is None):
         raise ValueError(key)
     about, kind, number = plain["about"], Kind(str(plain["kind"])), plain["number"]
-    if not isinstance(about, dict) or not _is_count(number) or number == 0:
+    if not isinstance(about, dict) or not _is_shallow(about) or not _is_count(number) or number == 0:
         raise TypeError(number)
     return Manifest(
         kind, UUID(str(plain["package"])), number, made_at, slug, told, call, to, files, about, key, sm2
@@ -212,6 +214,11 @@ def _mark(plain: Any) -> FileMark:
 
 def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 53
+
+
+def _is_shallow(value: object, left: int = _DEEPEST) -> bool:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return left > 0 and all(_is_shallow(each, left - 1) for each in parts)
 
 
 def _text(value: object) -> str:

@@ -14,6 +14,7 @@ MOST_ENTRIES = 300
 """What one table holds."""
 _MOST_AWARDS, _MOST_CONDITIONS, _MOST_FILES = 30, 200, 40
 _LONGEST_NAME = 200
+_WITHOUT_CONTACTS = ("data/", "decision/", "publicity/", "ledger/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,11 @@ class Nomination:
     header: Mapping[str, str]
     personal: Mapping[str, str]
     entries: tuple[Nominated, ...]
+
+
+def tells_contacts(name: str) -> bool:
+    """Whether a file of such a package may tell contacts, by its name: papers and scans do as well."""
+    return not name.startswith(_WITHOUT_CONTACTS)
 
 
 def nomination_files(nomination: Nomination) -> dict[str, bytes]:

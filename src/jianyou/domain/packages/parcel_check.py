@@ -4,7 +4,7 @@ import hashlib
 import io
 import zlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import IO, NamedTuple
 
 from jianyou.domain.packages.manifest import MANIFEST, SIGNATURE, FileMark, Manifest, Signed, signatures_from
@@ -177,12 +177,26 @@ def _added(foreign: Foreign, sizes: Mapping[str, int]) -> list[str]:
     return [name for name, count in Counter(foreign.names).items() if name not in sizes or count > 1]
 
 
+def shortened(findings: Iterable[ParcelFinding]) -> Iterator[ParcelFinding]:
+    """Findings kind by kind, errors before the rest; of each kind the first 200, then how many more."""
+    kinds: dict[tuple[bool, str], list[ParcelFinding]] = {}
+    more: Counter[tuple[bool, str]] = Counter()
+    for each in findings:
+        kind = each.severity is not Severity.ERROR, each.code
+        told = kinds.setdefault(kind, [])
+        if len(told) < MOST_TOLD:
+            told.append(each)
+        else:
+            more[kind] += 1
+    for kind in sorted(kinds, key=lambda kind: kind[0]):
+        yield from kinds[kind]
+        if more[kind]:
+            yield ParcelFinding("parcel_more", kinds[kind][0].severity, params={"count": more[kind]})
+
+
 def _some(code: str, names: list[str]) -> Iterator[ParcelFinding]:
     """A finding for each name; beyond 200 their number."""
-    for name in names[:MOST_TOLD]:
-        yield _error(code, name, name=show(name))
-    if len(names) > MOST_TOLD:
-        yield _error("parcel_more", count=len(names) - MOST_TOLD)
+    return shortened(_error(code, name, name=show(name)) for name in names)
 
 
 def _error(code: str, member: str = "", **params: Param) -> ParcelFinding:
