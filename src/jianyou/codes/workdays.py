@@ -68,15 +68,5 @@ def add_working_days(day: date, n: int, changes: Mapping[date, bool] = NO_CHANGE
     raise CalendarUnknown(day + _LONGEST * _DAY)
 
 
-def working_days_between(first: date, last: date, changes: Mapping[date, bool] = NO_CHANGES) -> int:
-    """How many working days there are from the first day to the last, both counted; 0 where `last` is before.
-
-    Raises:
-        CalendarUnknown: a day of them isn't known.
-    """
-    days = range(first.toordinal(), last.toordinal() + 1)
-    return sum(is_working_day(date.fromordinal(each), changes) for each in days)
-
-
 def _after(day: date) -> Iterator[date]:
     return (day + count * _DAY for count in range(1, _LONGEST))

@@ -45,6 +45,13 @@ def test_a_mailbox_file_holds_several() -> None:
     assert read_bounces(b"") == read_bounces(b" \n") == Read((), 0)
 
 
+def test_letters_beyond_what_is_read_are_counted_too() -> None:
+    line = b"From MAILER-DAEMON Mon Apr 20 10:00:00 2026\n"
+    box = (line + b"Subject: hello\n\nwhere\n\n") * 2300 + line + report()
+    assert read_bounces(box) == Read((), 2301)
+    assert read_bounces(b"From " + b"x" * 400 + b"\n\n" + line + report()) == Read((GONE,), 1)
+
+
 def test_hostile_letters_are_counted() -> None:
     nested = "".join(f'Content-Type: multipart/mixed; boundary="{at}"\n\n--{at}\n' for at in range(500))
     deep = "Content-Type: message/rfc822\n\n" * 5000

@@ -32,6 +32,7 @@ def test_a_calendar() -> None:
         "UID:7@jianyou",
         "DTSTAMP:20260430T010000Z",
         "LAST-MODIFIED:20260430T010000Z",
+        "SEQUENCE:29625180",
         "DTSTART:20260430T010000Z",
         "DTEND:20260430T020000Z",
         "SUMMARY:答辩",
@@ -40,6 +41,15 @@ def test_a_calendar() -> None:
         "END:VEVENT",
         "END:VCALENDAR",
     ]
+
+
+def test_what_is_off_is_taken_out_again() -> None:
+    off = appointment()._replace(off=True, organizer="a@site.example")
+    lines = unfolded(calendar_file("a", [off]))
+    assert lines[4] == "METHOD:CANCEL"
+    assert lines[12:15] == ["DTEND:20260430T020000Z", "STATUS:CANCELLED", "ORGANIZER:mailto:a@site.example"]
+    assert "METHOD:PUBLISH" in unfolded(calendar_file("a", [off, appointment()]))
+    assert "METHOD:PUBLISH" in unfolded(calendar_file("a", []))
 
 
 def test_what_has_a_meaning_is_escaped() -> None:

@@ -73,11 +73,18 @@ def test_what_is_added_never_makes_more_missing(
 def test_the_day_to_answer(on: date, days: int) -> None:
     assert answer_due(on, None) is None
     assert answer_due(on, days) == on + timedelta(days=days)
-    due = answer_due(on, days, lambda day: day.weekday() < 5)
+    declared = {day: day.weekday() < 5 for day in (on + timedelta(days=ahead) for ahead in range(100))}
+    due = answer_due(on, days, declared)
     assert due
     counted = [on + timedelta(days=ahead) for ahead in range(1, (due - on).days + 1)]
     assert sum(day.weekday() < 5 for day in counted) == days
     assert due.weekday() < 5
+
+
+def test_the_day_to_answer_in_working_days_goes_by_the_calendar() -> None:
+    # The national day of 2025 is off from the 1st to the 8th; Saturday the 11th is worked on.
+    assert answer_due(date(2025, 9, 30), 3, {}) == date(2025, 10, 11)
+    assert answer_due(date(2025, 9, 30), 3, {date(2025, 10, 9): False}) == date(2025, 10, 13)
 
 
 @pytest.mark.parametrize(

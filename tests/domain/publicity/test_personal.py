@@ -1,5 +1,6 @@
 """个人信息: what looks like somebody's number, address or file is found however written; amounts aren't."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from jianyou.codes.uscc import make
 from jianyou.domain.publicity.lists import Line, Shown, kinds_in, suspects, without_personal
-from jianyou.domain.publicity.personal import COVER, Kind, covered, is_credit_code, seen_in
+from jianyou.domain.publicity.personal import COVER, Kind, Seen, covered, is_credit_code, seen_in
 
 CODE = make("MA5U0000")
 PLANTED = {
@@ -86,6 +87,27 @@ def test_any_text_can_be_looked_through(text: str) -> None:
     found = seen_in(text)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+_AS_READ = re.compile(
+    r"[A-Za-z0-9._%+-]+ ?@ ?"
+    r"(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|[\u4e00-\u9fff]{1,10}\.[\u4e00-\u9fffA-Za-z]{2,6})"
+)
+"""A mailbox as one reads it; on long runs it takes the square of their length."""
+
+
+@given(st.text("a.-_% @@@中国。\n", max_size=40))
+def test_mailboxes_are_found_as_one_reads_them(text: str) -> None:
+    read = [Seen(Kind.MAILBOX, match.start(), match.end()) for match in _AS_READ.finditer(text)]
+    assert list(seen_in(text)) == read
+
+
+@pytest.mark.parametrize("before", ["a", "a.", "长a", "-"])
+def test_a_mailbox_behind_a_long_run_is_covered_whole(before: str) -> None:
+    run = before * 30_000
+    whole = f"质量，{run}zhang@example.com。"
+    assert covered(whole) == f"质量，{run[: run.rfind('长') + 1]}{COVER}。"
+    assert covered(f"@{run}") == f"@{run}"
 
 
 def test_a_column_of_credit_codes_shows_them_and_nothing_else() -> None:

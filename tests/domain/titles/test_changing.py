@@ -35,6 +35,14 @@ def test_a_passed_recheck_gives_another_term() -> None:
     assert (told.dates.valid_until, told.dates.recheck_on) == (date(2028, 1, 1), None)
 
 
+@pytest.mark.parametrize("until", [date.max, date.max - timedelta(days=1)])
+def test_after_the_last_day_there_is_comes_no_other_term(until: date) -> None:
+    last = replace(WAS, dates=TitleDates(SINCE, until))
+    with pytest.raises(Refused) as refused:
+        changing.rechecked(last, date(2027, 2, 1), None, RULE)
+    assert refused.value.code == "title_until_not_later"
+
+
 @given(st.dates(SINCE + timedelta(days=1), UNTIL))
 def test_a_failed_recheck_ends_it_the_day_before(on: date) -> None:
     now = changing.recheck_failed(WAS, on)

@@ -47,6 +47,7 @@ def test_who_is_given_later_holds_later(one: date, other: date, years: int) -> N
 def test_a_recheck_begins_before_the_end() -> None:
     until = date(2027, 4, 30)
     assert recheck_from(until, TitleRule("a", 3, 180)) == date(2026, 11, 1)
+    assert recheck_from(date(1, 1, 5), TitleRule("a", 3, 180)) == date.min
     assert recheck_from(None, TitleRule("a", 3, 180)) is None
     assert recheck_from(until, TitleRule("a", 3)) is None
 

@@ -12,7 +12,10 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class Appointment(NamedTuple):
-    """`uid` stays the same for an appointment that is changed; moments know their zone."""
+    """`uid` stays the same for an appointment that is changed or called `off`; moments know their zone.
+
+    `organizer` is the address of who tells of it, empty where there is none.
+    """
 
     uid: str
     begins: datetime
@@ -21,18 +24,21 @@ class Appointment(NamedTuple):
     title: str
     place: str = ""
     note: str = ""
+    organizer: str = ""
+    off: bool = False
 
 
 def calendar_file(name: str, appointments: Iterable[Appointment]) -> bytes:
-    """The appointments as a calendar of that name."""
+    """The appointments as a calendar of that name; one that takes them out again where all are off."""
+    listed = list(appointments)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Jianyou//Jianyou//ZH",
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
+        "METHOD:CANCEL" if listed and all(one.off for one in listed) else "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_text(name)}",
-        *(line for one in appointments for line in _event(one)),
+        *(line for one in listed for line in _event(one)),
         "END:VCALENDAR",
     ]
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line)).encode()
@@ -43,8 +49,14 @@ def _event(one: Appointment) -> Iterator[str]:
     yield f"UID:{_text(one.uid)}"
     yield f"DTSTAMP:{_moment(one.changed_at)}"
     yield f"LAST-MODIFIED:{_moment(one.changed_at)}"
+    # What was told later replaces what was told before: the minute is a number that only grows.
+    yield f"SEQUENCE:{int(one.changed_at.timestamp()) // 60}"
     yield f"DTSTART:{_moment(one.begins)}"
     yield f"DTEND:{_moment(one.ends)}"
+    if one.off:
+        yield "STATUS:CANCELLED"
+    if one.organizer:
+        yield f"ORGANIZER:mailto:{one.organizer}"
     yield f"SUMMARY:{_text(one.title)}"
     if one.place:
         yield f"LOCATION:{_text(one.place)}"

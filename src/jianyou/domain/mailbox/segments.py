@@ -12,28 +12,26 @@ _WIDE_ONE, _WIDE_EACH = 70, 67
 
 
 class Segments(NamedTuple):
-    """Units that a text takes (`wide`: each of 16 bits, else of 7), in how many parts it is sent."""
+    """Units that a text takes, of 16 bits or where its signs allow of 7, and in how many parts it is sent."""
 
     units: int
     parts: int
-    wide: bool
 
 
 def segments(text: str) -> Segments:
     """The parts of a text: 70 units in one or 67 in each of several, without Chinese 160 or 153."""
     signs = set(text)
-    wide = not signs <= _BASIC | _EXTENDED
-    if wide:
+    if not signs <= _BASIC | _EXTENDED:
         # A sign beyond the basic plane takes two units, and stays whole.
         widths, one, each = [1 + (ord(sign) > 0xFFFF) for sign in text], _WIDE_ONE, _WIDE_EACH
     else:
         widths, one, each = [1 + (sign in _EXTENDED) for sign in text], _BASIC_ONE, _BASIC_EACH
     units = sum(widths)
     if units <= one:
-        return Segments(units, 1 if units else 0, wide)
+        return Segments(units, 1 if units else 0)
     parts, room = 1, each
     for width in widths:
         if width > room:
             parts, room = parts + 1, each
         room -= width
-    return Segments(units, parts, wide)
+    return Segments(units, parts)

@@ -1,7 +1,7 @@
 """异议: what somebody holds against a published list, whether it can be taken, and by when it is answered."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from jianyou.codes import phones, uscc
 from jianyou.codes.fold import fold_width
+from jianyou.codes.workdays import add_working_days
 from jianyou.terms.message import NO_PARAMS, Param
 
 LONGEST_OBJECTION = 5000
@@ -209,21 +210,20 @@ REFUSALS: Mapping[str, str] = {
 
 
 def answer_due(
-    accepted_on: date, answer_days: int | None, working: Callable[[date], bool] | None = None
+    accepted_on: date, answer_days: int | None, changes: Mapping[date, bool] | None = None
 ) -> date | None:
     """The last day to answer, None where the call sets none; the day of acceptance doesn't count.
 
-    With `working` only days count for which it is true, without it every day does.
+    Working days count, with the `changes` declared to their calendar; where that is None, every day.
+
+    Raises:
+        CalendarUnknown: whether a day is worked on isn't known.
     """
     if answer_days is None:
         return None
-    if working is None:
+    if changes is None:
         return accepted_on + timedelta(days=answer_days)
-    day, left = accepted_on, answer_days
-    while left:
-        day += timedelta(days=1)
-        left -= working(day)
-    return day
+    return add_working_days(accepted_on, answer_days, changes)
 
 
 POSSIBLE: Mapping[Outcome, tuple[Effect, ...]] = {

@@ -95,7 +95,7 @@ def rechecked(was: HowLong, on: date, until: date | None, rule: TitleRule) -> Ho
         Refused: it was revoked or never ends, or its new end isn't told or not later than the old one.
     """
     old = _running(was)
-    later = until or (last_day(old + timedelta(days=1), rule.validity_years) if rule.validity_years else None)
+    later = until or (_another_term(old, rule.validity_years) if rule.validity_years else None)
     if later is None:
         raise Refused("title_until_missing")
     _check_later(later, old, on)
@@ -180,6 +180,11 @@ def _running(was: HowLong) -> date:
     if was.dates.valid_until is None:
         raise Refused("title_endless")
     return was.dates.valid_until
+
+
+def _another_term(old: date, years: int) -> date:
+    # Nothing comes after the last day there is, and so nothing later than the old end.
+    return last_day(old + timedelta(days=1), years) if old < date.max else old
 
 
 def _check_later(until: date, old: date, on: date) -> None:

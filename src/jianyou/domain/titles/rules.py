@@ -46,4 +46,5 @@ def recheck_from(valid_until: date | None, rule: TitleRule) -> date | None:
     """From when a title is re-checked; None where it never is."""
     if valid_until is None or rule.recheck_before_days is None:
         return None
-    return max(date.min, valid_until - timedelta(days=rule.recheck_before_days))
+    before = min(rule.recheck_before_days, (valid_until - date.min).days)
+    return valid_until - timedelta(days=before)
