@@ -41,6 +41,16 @@ def test_the_readme_gives_both_commands_in_both_languages() -> None:
         assert set(re.findall(r"^make ([a-z-]+)", half, re.MULTILINE)) == {"demo", "test"}
 
 
+def test_the_readme_names_every_command_in_both_languages() -> None:
+    commands = re.findall(
+        r"^## jianyou ([a-z-]+) ([a-z-]+)$", page_text("docs/reference/commands.md"), re.MULTILINE
+    )
+    for half in page_text("README.md").split("\n## English\n"):
+        rows = re.findall(r"^\| `jianyou ([a-z-]+) ([a-z\\|-]+)", half, re.MULTILINE)
+        named = {(group, name) for group, names in rows for name in names.split("\\|")}
+        assert sorted(set(commands) - named) == []
+
+
 def test_generated_documents_are_up_to_date() -> None:
     command = [sys.executable, "scripts/docs.py", "--check"]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

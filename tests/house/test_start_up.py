@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from jianyou.domain.packages.parcel import parcel_bytes
+from tests.domain.packages.test_parcel import FILES, signed_manifest
+
 # Slow or heavy; each belongs to a command that says so, or to a room that a form check never enters.
 NEVER = {
     "django",
     "duckdb",
     "fontTools",
+    "gmalg",
     "highspy",
     "numpy",
     "openpyxl",
@@ -60,6 +64,14 @@ def test_a_draw_is_checked_without_numerical_libraries(tmp_path: Path) -> None:
     assert run.returncode == 2
     assert "jianyou" in loaded(run)
     assert loaded(run) & (NEVER | {"lxml", "python_calamine", "rapidfuzz"}) == set()
+
+
+def test_a_package_without_an_sm2_key_is_verified_without_its_library(tmp_path: Path) -> None:
+    (tmp_path / "a.jyp").write_bytes(parcel_bytes(signed_manifest(FILES, sm2=None), FILES))
+    run = jianyou("verify", "package", "a.jyp", cwd=tmp_path)
+    assert run.returncode == 0
+    assert {"jianyou", "cryptography"} <= loaded(run)
+    assert loaded(run) & NEVER == set()
 
 
 def test_scores_are_checked_without_django_or_a_solver(tmp_path: Path) -> None:

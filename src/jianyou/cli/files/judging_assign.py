@@ -11,11 +11,11 @@ from jianyou.cli.files.judging_results import (
     Sheet,
     check_outputs,
     distinct_labels,
-    progress_bar,
     tell_written,
     write_plots,
     write_results,
 )
+from jianyou.cli.files.progress import progress_bar
 from jianyou.cli.files.status import DONE, ERRORS_FOUND
 from jianyou.cli.terminal import Terminal
 from jianyou.domain.judging.assignment.affinity import written

@@ -11,13 +11,13 @@ from jianyou.cli.files.judging_results import (
     Results,
     Sheet,
     check_outputs,
-    progress_bar,
     tell_written,
     write_plots,
     write_results,
 )
 from jianyou.cli.files.judging_tables import Column, Table, read_keyed, read_table, tell_unused
 from jianyou.cli.files.judging_words import ENTRY, EXPERT, INDUSTRY, NAME
+from jianyou.cli.files.progress import progress_bar
 from jianyou.cli.files.status import DONE, ERRORS_FOUND
 from jianyou.cli.terminal import Terminal
 from jianyou.domain.judging.calibration.calibrate import calibrate

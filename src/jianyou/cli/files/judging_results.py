@@ -4,10 +4,9 @@ import csv
 import io
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jianyou.cli.files.json_report import to_json
 from jianyou.cli.files.outputs import Target, check_overwriting, check_targets
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from jianyou.domain.papers.plots import Plot
 
 SUFFIXES = (".csv", ".json", ".xlsx")
-Progress = Callable[[int, int], None]
 
 
 class Sheet(NamedTuple):
@@ -100,27 +98,6 @@ def distinct_labels(names: Mapping[str, str]) -> dict[str, str]:
     return {
         key: name if name and times[name] == 1 else f"{name} {key}".strip() for key, name in names.items()
     }
-
-
-@contextmanager
-def progress_bar(code: str, lang: Lang, *, quiet: bool) -> Iterator[Progress | None]:
-    """A bar on standard error while the block lasts, if that is a terminal; None otherwise."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from tqdm import tqdm  # noqa: PLC0415  — only a terminal shows it
-
-    bar: Any = tqdm(desc=say(code, lang=lang), leave=False, file=sys.stderr)
-
-    def tell(done: int, of: int) -> None:
-        bar.total = of or None
-        bar.n = done
-        bar.refresh()
-
-    try:
-        yield tell
-    finally:
-        bar.close()
 
 
 def _rendered(path: Path, results: Results) -> Rendered:

@@ -10,12 +10,12 @@ from jianyou.cli.files.judging_results import (
     Results,
     Sheet,
     check_outputs,
-    progress_bar,
     tell_written,
     write_plots,
     write_results,
 )
 from jianyou.cli.files.judging_select_inputs import Given, read_given
+from jianyou.cli.files.progress import progress_bar
 from jianyou.cli.files.status import DONE, ERRORS_FOUND
 from jianyou.cli.terminal import Terminal
 from jianyou.domain.judging.selection.inputs import LimitKind

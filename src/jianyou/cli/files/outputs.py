@@ -31,13 +31,22 @@ def check_targets(targets: Iterable[Target]) -> None:
         name = str(path)
         if path.suffix.lower() not in suffixes:
             raise Refused("output_suffix", name=name, suffixes=" ".join(suffixes))
-        if path.is_dir():
-            raise Refused("output_is_folder", name=name)
-        if not path.parent.is_dir():
-            raise Refused("output_folder_missing", name=name, folder=str(path.parent))
+        check_place(path)
         if identity(path) in seen:
             raise Refused("output_twice", name=name)
         seen.add(identity(path))
+
+
+def check_place(path: Path) -> None:
+    """Refuses a place where no file can be.
+
+    Raises:
+        Refused: it is a folder, or its folder isn't there.
+    """
+    if path.is_dir():
+        raise Refused("output_is_folder", name=str(path))
+    if not path.parent.is_dir():
+        raise Refused("output_folder_missing", name=str(path), folder=str(path.parent))
 
 
 def check_overwriting(targets: Iterable[Path], paths: Sequence[str], *, replace: bool) -> None:

@@ -1,12 +1,32 @@
 """A progress bar on a terminal; nothing at all in a pipe or a log."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self
 
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
+
+Tell = Callable[[int, int], None]
+"""Says that so many are done, of so many in all; 0 where that isn't known."""
+
+
+@contextmanager
+def progress_bar(code: str, lang: Lang, *, quiet: bool) -> Iterator[Tell | None]:
+    """A bar on standard error while the block lasts, if that is a terminal; None otherwise."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from tqdm import tqdm  # noqa: PLC0415  — only a terminal shows it
+
+    with tqdm(desc=say(code, lang=lang), leave=False, file=sys.stderr) as bar:
+
+        def tell(done: int, of: int) -> None:
+            bar.total, bar.n = of or None, done
+            bar.refresh()
+
+        yield tell
 
 
 class Progress:

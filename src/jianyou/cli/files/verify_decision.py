@@ -2,17 +2,15 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from jianyou.cli.files.json_report import print_json
+from jianyou.cli.files.progress import progress_bar
 from jianyou.cli.files.record_file import digest_given, record_text
 from jianyou.cli.files.status import DONE, ERRORS_FOUND
 from jianyou.cli.terminal import Terminal
 from jianyou.domain.judging.record import MOST_BYTES, PARTS, RecordFile, read_record
 from jianyou.domain.judging.record_check import RecordFinding, check_record
-from jianyou.domain.judging.record_choice import Progress
 from jianyou.terms.display import plain
 from jianyou.terms.finding import Severity
 from jianyou.terms.lang import Lang
@@ -23,7 +21,7 @@ def run(options: argparse.Namespace, lang: Lang) -> int:
     """Verifies one record; 1 where anything doesn't hold."""
     file = read_record(record_text(options.file, MOST_BYTES, "record_unreadable"))
     digest = digest_given(options.digest)
-    with _bar(lang, quiet=options.json) as progress:
+    with progress_bar("record_reckoning", lang, quiet=options.json) as progress:
         found = [*check_record(file, digest=digest, progress=progress), *_beside(file, options.call)]
     good = all(each.severity is not Severity.ERROR for each in found)
     if options.json:
@@ -42,23 +40,6 @@ def _beside(file: RecordFile, call: str | None) -> tuple[RecordFinding, ...]:
 
     text = source_of(call)
     return beside_call(file, parse_call(text, source=call), text)
-
-
-@contextmanager
-def _bar(lang: Lang, *, quiet: bool) -> Iterator[Progress | None]:
-    """A bar on a terminal; nothing at all in a pipe or a log."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from tqdm import tqdm  # noqa: PLC0415  — only a terminal shows it
-
-    with tqdm(desc=say("record_reckoning", lang=lang), leave=False, file=sys.stderr) as bar:
-
-        def tell(done: int, of: int) -> None:
-            bar.total, bar.n = of, done
-            bar.refresh()
-
-        yield tell
 
 
 def _tell(

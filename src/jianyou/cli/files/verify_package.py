@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from jianyou.cli.files.json_report import print_json
+from jianyou.cli.files.progress import progress_bar
 from jianyou.cli.files.status import DONE, ERRORS_FOUND
 from jianyou.cli.terminal import Terminal
 from jianyou.domain.ledger.heads import unhex
 from jianyou.domain.packages.archive_check import check_archive
 from jianyou.domain.packages.manifest import MANIFEST, Kind
 from jianyou.domain.packages.parcel import Parcel, open_parcel
-from jianyou.domain.packages.parcel_check import ParcelFinding, Step, Trusted, no_step
+from jianyou.domain.packages.parcel_check import ParcelFinding, Trusted, no_step
 from jianyou.officefiles.files import why
 from jianyou.terms.display import plain
 from jianyou.terms.finding import Refused, Severity
@@ -49,8 +50,8 @@ def _opened(options: argparse.Namespace, lang: Lang) -> Iterator[Parcel | Parcel
     """The package, or why nothing can be said about it."""
     trusted = None if options.key is None else [_trusted(options.key)]
     try:
-        with _bar(lang, quiet=options.json) as step:
-            parcel = open_parcel(Path(options.file), trusted=trusted, step=step)
+        with progress_bar("parcel_reading", lang, quiet=options.json) as step:
+            parcel = open_parcel(Path(options.file), trusted=trusted, step=step or no_step)
     except Refused as refused:
         yield ParcelFinding(refused.code, Severity.ERROR, MANIFEST, refused.params)
     except OSError as error:
@@ -65,23 +66,6 @@ def _trusted(text: str) -> Trusted:
     if unhex(key, 64) is None:
         raise Refused("verify_bad_key")
     return Trusted(key)
-
-
-@contextmanager
-def _bar(lang: Lang, *, quiet: bool) -> Iterator[Step]:
-    """A bar on a terminal; nothing at all in a pipe or a log."""
-    if quiet or not sys.stderr.isatty():
-        yield no_step
-        return
-    from tqdm import tqdm  # noqa: PLC0415  — only a terminal shows it
-
-    with tqdm(desc=say("parcel_reading", lang=lang), leave=False, file=sys.stderr) as bar:
-
-        def tell(done: int, of: int) -> None:
-            bar.total, bar.n = of, done
-            bar.refresh()
-
-        yield tell
 
 
 def _report(

@@ -1,12 +1,13 @@
 """`jianyou site archive`: an archive made here and now, and its file copied out."""
 
 import argparse
-import shutil
 import time
 from pathlib import Path
 
+from jianyou.cli.files.outputs import check_place
 from jianyou.cli.site.place import begin, home_of, tell
 from jianyou.domain.lifecycle.roles import Role
+from jianyou.officefiles.files import copy_atomically
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
 
@@ -18,6 +19,8 @@ _SECONDS = 1.0
 
 def archive(options: argparse.Namespace, lang: Lang) -> int:
     """Makes the archive, waits where the running site is at it already, and copies it."""
+    output = Path(options.output)
+    check_place(output)
     begin(home_of(options))
     from jianyou.actions.archiving import ask_archive, take_archive
     from jianyou.jobs.archiving import archive_due
@@ -35,6 +38,6 @@ def archive(options: argparse.Namespace, lang: Lang) -> int:
         time.sleep(_SECONDS)
     if line.failure is not None:
         raise Refused(line.failure.code, **line.failure.params)
-    shutil.copyfile(take_archive(actor=actor, call_slug=call, number=number), Path(options.output))
-    tell("site_archived", lang, path=options.output, files=line.files, manifest=line.manifest)
+    copy_atomically(take_archive(actor=actor, call_slug=call, number=number), output)
+    tell("site_archived", lang, path=str(output), files=line.files, manifest=line.manifest)
     return 0

@@ -4,9 +4,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jianyou.cli.files.outputs import check_place
 from jianyou.cli.site.place import begin, home_of, tell
 from jianyou.domain.lifecycle.roles import Role
-from jianyou.officefiles.files import write_atomically
+from jianyou.officefiles.files import why, write_atomically
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
@@ -39,6 +40,7 @@ def key(options: argparse.Namespace, lang: Lang) -> int:
 
 def package(options: argparse.Namespace, lang: Lang) -> int:
     """Makes a package of all that stands recommended in a call."""
+    check_place(Path(options.output))
     begin(home_of(options))
     from jianyou.jobs.packing import make_nomination
     from jianyou.queries.nominating import get_nominating
@@ -125,4 +127,4 @@ def _read(path: Path) -> bytes:
             raise Refused("package_large", most=_MOST_BYTES // (1024 * 1024))
         return path.read_bytes()
     except OSError as error:
-        raise Refused("site_take_unread", name=str(path), reason=error.strerror or str(error)) from error
+        raise Refused("site_take_unread", name=str(path), reason=why(error)) from error
