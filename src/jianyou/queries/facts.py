@@ -13,8 +13,8 @@ from jianyou.domain.annexes.honors import parse
 from jianyou.domain.annexes.nominees import NomineeKind as NamedKind
 from jianyou.domain.annexes.nominees import kind_of
 from jianyou.domain.annexes.schema import ColumnKind
-from jianyou.domain.calls.awards import Award
 from jianyou.domain.calls.call import Call as CallFile
+from jianyou.domain.calls.conditions import is_printed, pack_of
 from jianyou.domain.eligibility.claims import (
     Asked,
     Claim,
@@ -27,24 +27,20 @@ from jianyou.domain.eligibility.claims import (
 from jianyou.domain.eligibility.evaluate import Outcome, evaluate
 from jianyou.domain.eligibility.explain_values import plain_value
 from jianyou.domain.eligibility.facts import COMMON_FACTS, Facts
-from jianyou.domain.eligibility.load import builtin_packs, load_pack
 from jianyou.domain.eligibility.normalize import normalize
-from jianyou.domain.eligibility.pack import MOST_CONDITIONS, Basis, Condition, Pack, Said
+from jianyou.domain.eligibility.pack import Basis, Said
 from jianyou.domain.eligibility.resolve import Rules, resolve
 from jianyou.domain.eligibility.values import normal_value
 from jianyou.domain.titles.facts import REGISTER_BARS, REGISTER_TITLES
 from jianyou.queries.calls import file_of
 from jianyou.queries.title_facts import add_titles
 from jianyou.store.models import Call, Entry, Fact, FilingVersion
-from jianyou.terms.clause import Clause
-from jianyou.terms.nominee import NomineeKind
 from jianyou.terms.verdict import Verdict
 
 FROM_TABLE = "statement"
 """The source of what the filer's table tells."""
 CHUNK = 500
 """Entries at a time: a database takes only so many parameters."""
-_WHOLE_NOTICE = Clause(0, "")
 _HONORS = "honors"
 
 
@@ -222,26 +218,7 @@ def _claim(row: Fact) -> Claim:
 
 def _with_rules(file: CallFile) -> Iterator[AwardRules]:
     for award in file.awards:
-        as_of = award.as_of or file.deadline.date()
-        # A name that isn't built in would be looked for among files.
-        if award.rules in builtin_packs():
-            yield AwardRules(award.key, award.name, resolve(load_pack(award.rules), as_of), printed=False)
-        elif award.conditions:
-            yield AwardRules(award.key, award.name, resolve(_printed(file, award), as_of), printed=True)
-
-
-def _printed(file: CallFile, award: Award) -> Pack:
-    """The conditions as the call file prints them: each is for people to judge."""
-    conditions = []
-    for at, one in enumerate(award.conditions[:MOST_CONDITIONS], 1):
-        clause = one.clause or award.clause or _WHOLE_NOTICE
-        said = Said(f"{award.key}-{at}", Basis.JUDGED, one.text, clause=clause)
-        conditions.append(Condition(said.code, clause, one.text, said, digest=one.digest))
-    return Pack(
-        id=award.key,
-        title=award.name,
-        notice=file.notice.number or file.notice.title,
-        valid_from=file.deadline.date(),
-        applies_to=award.accepts or tuple(NomineeKind),
-        conditions=tuple(conditions),
-    )
+        pack = pack_of(file, award)
+        if pack:
+            rules = resolve(pack, award.as_of or file.deadline.date())
+            yield AwardRules(award.key, award.name, rules, printed=is_printed(award))

@@ -10,14 +10,14 @@ from django.utils.timezone import localtime
 
 from jianyou.domain.annexes.proofs import Validity, check_validity, label_code, order_of
 from jianyou.domain.calls.call import Call as CallFile
-from jianyou.domain.eligibility.load import builtin_packs, load_pack
-from jianyou.domain.eligibility.pack import leaves
+from jianyou.domain.eligibility.pack import Pack, leaves
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.deadline import elapsed
 from jianyou.domain.lifecycle.roles import filer_of
 from jianyou.domain.lifecycle.who_may import can
 from jianyou.queries.calls import file_of
 from jianyou.queries.drafts import content_of
+from jianyou.queries.facts import award_rules
 from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now
 from jianyou.store.files import path_of
@@ -188,13 +188,14 @@ def day_that_counts(file: CallFile, deadline: datetime) -> date:
 
 
 @lru_cache(maxsize=64)
-def served_by(packs: tuple[tuple[str, str], ...]) -> tuple[Served, ...]:
-    """The conditions that name a proof, of packs by award and name."""
-    return tuple(each for award, pack in packs for each in _served(award, pack))
+def served_by(slug: str, source: str) -> tuple[Served, ...]:
+    """The conditions of a call's awards that name a proof."""
+    awards = award_rules(slug, source)
+    return tuple(each for award in awards for each in _served(award.name, award.rules.pack))
 
 
-def _served(award: str, name: str) -> Iterator[Served]:
-    for condition in load_pack(name).conditions:
+def _served(award: str, pack: Pack) -> Iterator[Served]:
+    for condition in pack.conditions:
         for proof in dict.fromkeys(leaf.proof for leaf in leaves(condition.node) if leaf.proof):
             yield Served(
                 award,
@@ -218,7 +219,6 @@ def _view(
 ) -> ProofsView:
     now, deadline = localtime(database_now()), localtime(call.deadline)
     day = day_that_counts(file, deadline)
-    packs = tuple((award.name, award.rules) for award in file.awards if award.rules in builtin_packs())
     return ProofsView(
         number=number,
         call=call.slug,
@@ -231,7 +231,7 @@ def _view(
         counts=day,
         entries=entries,
         proofs=_proofs(files, entries, now.date(), day),
-        served=served_by(packs),
+        served=served_by(call.slug, call.source),
         may_add=may_add,
     )
 

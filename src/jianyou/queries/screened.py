@@ -6,7 +6,7 @@ A list that is kept never changes, nor does a call's file: what they come to is 
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -24,6 +24,7 @@ from jianyou.queries.audiences import LENGTH
 from jianyou.queries.calls import file_of
 from jianyou.queries.facts import AwardRules, award_rules
 from jianyou.queries.office_calls import own_call
+from jianyou.queries.title_facts import bars_on
 from jianyou.store.models import AudienceList, Call, Invited, Listed
 from jianyou.terms.finding import Refused
 from jianyou.terms.nominee import NomineeKind
@@ -62,7 +63,10 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """A firm that counts, by its newest row; `lists` are the titles that it holds, `rows` its rows."""
+    """A firm that counts, by its newest row; `lists` are the titles that it holds, `rows` its rows.
+
+    `barred`: until when a revoked title of the office's register keeps it from being named, if it does.
+    """
 
     key: UUID
     name: str
@@ -75,6 +79,7 @@ class Screened:
     rows: tuple[UUID, ...]
     answers: Mapping[str, Answer]
     invited: bool = False
+    barred: date | None = None
 
 
 class ConditionCount(NamedTuple):
@@ -201,22 +206,19 @@ def _title(row: AudienceList) -> str:
 
 
 def _firms(call: Call, wanted: Screening) -> list[Screened]:
-    """The firms that count, each with whether it is invited."""
+    """The firms that count, each with whether it is invited or barred, which may change from hour to hour."""
     own = AudienceList.objects.filter(
         office_id=call.office_id, id__in=wanted.lists[:MOST_LISTS], retired_at=None
     )
     lists = tuple(sorted(own.exclude(kept_at=None).values_list("id", flat=True)))
     invited = set(Invited.objects.filter(call=call, removed_at=None).values_list("name_key", flat=True))
-    firms = _screened(call.slug, call.source, lists, wanted.on)
-    return [_as_invited(firm) if firm.name_key in invited else firm for firm in firms]
-
-
-def _as_invited(firm: Screened) -> Screened:
-    return Screened(
-        *(firm.key, firm.name, firm.name_key, firm.sound, firm.uscc, firm.district, firm.industry),
-        *(firm.lists, firm.rows, firm.answers),
-        invited=True,
-    )
+    bars = bars_on(call.office_id, wanted.on)
+    return [
+        replace(firm, invited=firm.name_key in invited, barred=bars.get(firm.uscc))
+        if firm.name_key in invited or firm.uscc in bars
+        else firm
+        for firm in _screened(call.slug, call.source, lists, wanted.on)
+    ]
 
 
 def _fits(firm: Screened, wanted: Screening) -> bool:

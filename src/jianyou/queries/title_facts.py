@@ -10,7 +10,14 @@ from django.utils.timezone import localtime
 from jianyou.domain.calls.call import Call as CallFile
 from jianyou.domain.eligibility.claims import Claim, SourceKind
 from jianyou.domain.lifecycle.roles import Actor
-from jianyou.domain.titles.facts import HeldTitle, barring, cooling, facts_of
+from jianyou.domain.titles.facts import (
+    REGISTER_BARS,
+    REGISTER_TITLES,
+    HeldTitle,
+    barring,
+    cooling,
+    facts_of,
+)
 from jianyou.domain.titles.rules import rule_for
 from jianyou.domain.titles.standing import Standing, TitleDates, TitleStatus, standing
 from jianyou.queries.calls import file_of
@@ -119,21 +126,32 @@ def _grouped(pairs: Iterable[tuple[str, Title]]) -> dict[str, list[Title]]:
 def add_titles(file: CallFile, entries: Sequence[Entry], claims: Mapping[UUID, list[Claim]]) -> None:
     """What the register tells of entries, as its claims, on the day of the call's deadline.
 
-    Where only a name leads to a title nothing is claimed: somebody must look first. An office without a
-    register claims nothing.
+    Nothing is claimed where only a name leads to a title, or an entry tells no credit code: somebody must
+    look first. An office without a register claims nothing.
     """
     if not entries or not Title.objects.filter(office_id=entries[0].office_id).exists():
         return
     on = file.deadline.date()
+    known = {entry.id for entry in entries if entry.uscc}
     for key, matches in matches_of(entries).items():
-        if any(not match.sure for match in matches):
+        if key not in known or any(not match.sure for match in matches):
             continue
-        source = _source([match.title.number for match in matches])
-        for name, value in facts_of((match.title for match in matches), on).items():
-            claims[key].append(Claim(name, value, SourceKind.REGISTER, source))
+        titles = [match.title for match in matches if match.title.dates.conferred_on <= on]
+        bars = [title for title in titles if title.dates.barred_until]
+        facts = facts_of(titles, on)
+        for name, rests_on in ((REGISTER_TITLES, titles), (REGISTER_BARS, bars)):
+            claims[key].append(Claim(name, facts[name], SourceKind.REGISTER, _source(rests_on)))
 
 
-def _source(numbers: Sequence[int]) -> str:
+def bars_on(office: UUID, on: date) -> dict[str, date]:
+    """Until when revoked titles of an office keep holders from being named on that day, by credit code."""
+    rows = Title.objects.filter(office_id=office, barred_until__gte=on).exclude(uscc="")
+    told = rows.order_by("barred_until").values_list("uscc", "barred_until")
+    return {code: until for code, until in told if until}
+
+
+def _source(titles: Sequence[HeldTitle]) -> str:
+    numbers = [title.number for title in titles]
     if not numbers:
         return say("titles_source_none")
     if len(numbers) == 1:

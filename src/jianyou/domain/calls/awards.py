@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from jianyou.domain.eligibility.pack import Node
 from jianyou.terms.clause import Clause
 from jianyou.terms.nominee import NomineeKind
 
@@ -69,11 +70,15 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """参评条件: one clause in words for people; `digest` is that of the notice's own words."""
+    """参评条件: one clause in words for people; `digest` is that of the notice's own words.
+
+    `rule` answers it from facts; without one people judge it, or the award's rule pack has it.
+    """
 
     text: str
     clause: Clause | None = None
     digest: str = ""
+    rule: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)

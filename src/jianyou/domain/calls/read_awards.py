@@ -7,6 +7,9 @@ from jianyou.datafiles.fields import Section, problem_of_name
 from jianyou.datafiles.problems import quoted
 from jianyou.domain.calls.awards import Award, Condition, Quota, QuotaHolder, QuotaOp, Scope, Tier
 from jianyou.domain.calls.unique import check_keys
+from jianyou.domain.eligibility.facts import COMMON_FACTS
+from jianyou.domain.eligibility.read_rules import read_rule
+from jianyou.domain.eligibility.vocabulary import Vocabulary
 from jianyou.terms.message import Message
 from jianyou.terms.nominee import NomineeKind
 
@@ -34,7 +37,7 @@ def _award(section: Section) -> Award:
         accepts=section.members("accepts", NomineeKind),
         tiers=tuple(map(_tier, tier_sections)),
         scopes=tuple(map(_scope, section.sections("scopes", most=100))),
-        conditions=tuple(map(_condition, section.sections("conditions", most=300))),
+        conditions=_conditions(section.sections("conditions", most=300)),
         rules=section.text("rules", check=problem_of_name),
         as_of=section.day("as_of"),
         own_application=section.flag("own_application"),
@@ -104,11 +107,19 @@ def _scope(section: Section) -> Scope:
     return scope
 
 
-def _condition(section: Section) -> Condition:
+def _conditions(sections: Sequence[Section]) -> tuple[Condition, ...]:
+    """The conditions; a rule may ask all that every pack may, and has no parameters."""
+    vocabulary = Vocabulary(COMMON_FACTS, {})
+    return tuple(_condition(each, vocabulary, number) for number, each in enumerate(sections, 1))
+
+
+def _condition(section: Section, vocabulary: Vocabulary, number: int) -> Condition:
+    clause, rule = section.clause(), section.section("rule")
     condition = Condition(
         text=section.text("text", required=True, longest=_LONGEST_CONDITION),
-        clause=section.clause(),
+        clause=clause,
         digest=section.text("digest", check=_problem_of_digest),
+        rule=read_rule(rule, vocabulary, f"condition_{number}", clause) if rule else None,
     )
     section.done()
     return condition

@@ -96,10 +96,11 @@ class Choice:
 def rubric_of(award: Award, pack: Pack | None) -> Rubric:
     """A rubric to start from: an item for each clause that experts judge, 100 points in all.
 
-    What is judged the award's rule pack tells; without one every condition of the award may be.
+    What is judged the award's rule pack tells; without one it may be every condition that has no rule.
     """
     if pack is None:
-        return draft_rubric((condition.text, condition.clause) for condition in award.conditions)
+        judged_too = (condition for condition in award.conditions if not condition.rule)
+        return draft_rubric((condition.text, condition.clause) for condition in judged_too)
     judged = (
         (leaf.text or condition.text, leaf.clause or condition.clause)
         for condition in pack.conditions

@@ -39,13 +39,18 @@ def _condition(section: Section, vocabulary: Vocabulary, kinds: Sequence[Nominee
         code,
         clause or _NOWHERE,
         section.text("text", required=True, longest=400),
-        _node(rule, LeafReader(vocabulary, code, clause)) if rule else All(()),
+        read_rule(rule, vocabulary, code, clause) if rule else All(()),
         text_en=section.text("text_en", longest=800),
         applies_to=tuple(map(NomineeKind, section.chosen("applies_to", tuple(kinds)))),
         digest=section.text("digest", check=_problem_of_digest),
     )
     section.done()
     return condition
+
+
+def read_rule(section: Section, vocabulary: Vocabulary, code: str, clause: Clause | None) -> Node:
+    """The rule of the condition of that code; its leaves are of that clause unless they name another."""
+    return _node(section, LeafReader(vocabulary, code, clause))
 
 
 def _node(section: Section, reader: LeafReader) -> Node:

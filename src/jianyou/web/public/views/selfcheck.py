@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 from http import HTTPStatus
 
@@ -13,8 +12,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jianyou.domain.calls.awards import Award
+from jianyou.domain.calls.call import Call as CallFile
+from jianyou.domain.calls.conditions import pack_of
 from jianyou.domain.eligibility.asking import Question, all_questions, most_questions, open_questions
-from jianyou.domain.eligibility.load import builtin_packs, load_pack
+from jianyou.domain.eligibility.load import builtin_packs
 from jianyou.domain.eligibility.normalize import Normalized, normalize
 from jianyou.domain.eligibility.resolve import KIND, Rules, resolve
 from jianyou.queries.calls import CallView
@@ -112,18 +113,15 @@ def _checks(call: CallView) -> Iterator[Check]:
     for award in call.file.awards:
         # A name that isn't built in would be looked for among files.
         if award.rules in builtin_packs():
-            rules = _rules(award.rules, award.as_of or call.file.deadline.date())
-            yield Check(award, rules, _most(award.rules, rules.as_of), settled=award.as_of is not None)
+            yield _check(call.file, award)
 
 
 @lru_cache(maxsize=64)
-def _rules(pack: str, as_of: date) -> Rules:
-    return resolve(load_pack(pack), as_of)
-
-
-@lru_cache(maxsize=64)
-def _most(pack: str, as_of: date) -> int:
-    return most_questions(_rules(pack, as_of))
+def _check(file: CallFile, award: Award) -> Check:
+    pack = pack_of(file, award)
+    assert pack
+    rules = resolve(pack, award.as_of or file.deadline.date())
+    return Check(award, rules, most_questions(rules), settled=award.as_of is not None)
 
 
 class _Pages:
