@@ -157,6 +157,7 @@ def pages_of(world: World) -> dict[str, str]:
         "open": f"{BASE}activities/3/",
         "ask": f"{BASE}activities/3/requests/new",
         "change-open": f"{BASE}activities/3/change",
+        "change-seated": f"{seated}change",
         "closed": f"{BASE}activities/4/",
         "give": f"{BASE}activities/4/give",
         "planned": f"{BASE}activities/5/",

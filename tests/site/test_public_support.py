@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from jianyou.actions.support_needs import HelpTold, record_help
+from jianyou.actions.support_seats import LONGEST_WISH
 from jianyou.store.models import Entry, Need, SeatRequest
 from jianyou.web.public.doors import key_of_number
 from tests.site.kit import clerk
@@ -68,6 +69,24 @@ def test_a_seat_is_asked_for_told_with_reasons_and_given_back() -> None:
     assert own.client.post(own.address, leave | {"sure": "yes"}).status_code == 302
     assert "已放弃席位" in own.seen("&done=left")
     assert SeatRequest.objects.filter(status="seated").count() == 1
+
+
+def test_what_was_typed_comes_back_at_its_field() -> None:
+    entries = helping(2)
+    activity = opened_activity(seats=1)
+    own = Own(entries[0].filing.number)
+    long = "长" * (LONGEST_WISH + 1)
+    wrong = own.client.post(own.address, {"do": f"ask.{activity.id}", "entry": "2", "wish": long})
+    page = wrong.content.decode()
+    assert (wrong.status_code, page.count('aria-invalid="true"')) == (422, 1)
+    assert 'href="#wish-1-2"' in page
+    assert f'id="wish-1-2" name="wish" value="{long}"' in page
+    assert 'id="wish-1-1" name="wish" value=""' in page
+    asked_by(entries[:1], activity)
+    unsure = own.client.post(own.address, {"do": f"leave.{activity.id}", "entry": "1"})
+    page = unsure.content.decode()
+    assert (unsure.status_code, 'href="#sure-1-1"' in page) == (422, True)
+    assert page.count('<details class="folds" open>') == 1
 
 
 def test_nobody_sees_or_moves_what_is_of_another_filing() -> None:

@@ -6,7 +6,7 @@ The rule, the seats and the office's secret stand before anybody asks; nothing o
 import json
 import secrets
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from django.db.models import Max
 
 from jianyou.actions.acting import LONGEST_TEXT, check_act, on_call, reason_given
 from jianyou.actions.log import log_act, moment_for_people
-from jianyou.actions.outbox import Kind, tell
+from jianyou.actions.outbox import Kind, Told, tell_some
 from jianyou.actions.support_needs import (
     LONGEST_NAME,
     check_kind,
@@ -90,23 +90,26 @@ def plan_activity(*, actor: Actor, call_slug: str, told: ActivityTold) -> int:
 def change_activity(*, actor: Actor, call_slug: str, number: int, told: ActivityTold) -> None:
     """Changes an activity; once it is open only its text, place and times, with a message to who asked.
 
-    Logs `change_activity`.
+    Who has a seat keeps it, and gets the new times for the calendar. Logs `change_activity`.
 
     Raises:
-        Refused: as `plan_activity`; there is no such activity; it is open and something else would change, or
-            the time to ask would end earlier or is over.
+        Refused: as `plan_activity`; there is no such activity; it is open and something else would change,
+            the time to ask would end earlier or is over, or nothing would change at all.
         NotAllowed: who asks may not, or its state forbids it.
     """
     with transaction.atomic():
         on = on_activity(actor, Act.CHANGE_ACTIVITY, call_slug, number)
-        before = _fixed(on.row), on.row.ask_until
+        fixed, free, until = _fixed(on.row), _free(on.row), on.row.ask_until
         _put(on.row, told, on.at)
-        if on.row.status == ActivityStatus.OPEN:
-            _check_open(on, before[0], before[1])
+        planned = on.row.status == ActivityStatus.PLANNED
+        if not planned:
+            _check_open(on, fixed, until)
+            if _free(on.row) == free:
+                raise Refused("support_unchanged")
         on.row.save()
         _log(actor, Act.CHANGE_ACTIVITY, on, _told(on.row))
-        if on.row.status == ActivityStatus.OPEN:
-            tell_asking(on.row, Kind.ACTIVITY_CHANGED, on.at, _times(on.row))
+        if not planned:
+            _tell_asking(on, Kind.ACTIVITY_CHANGED, lambda lang: arrangement_of(on.row, lang))
 
 
 def open_activity(*, actor: Actor, call_slug: str, number: int, count: int) -> int:
@@ -131,9 +134,9 @@ def open_activity(*, actor: Actor, call_slug: str, number: int, count: int) -> i
         on.row.changed_at = on.at
         on.row.save(update_fields=["status", "commitment", "secret", "changed_at"])
         _log(actor, Act.OPEN_ACTIVITY, on, {"count": count, "digest": on.row.commitment, "rule": on.row.rule})
-        params = {"activity": on.row.title, "until": moment_for_people(on.row.ask_until)}
-        for filing in filings:
-            tell(filing, kind=Kind.ACTIVITY_OPENED, at=on.at, params=params)
+        until = moment_for_people(on.row.ask_until)
+        params: dict[str, Plain] = {"activity": on.row.title, "until": until, "part": number}
+        tell_some(on.call, [Told(filing, Kind.ACTIVITY_OPENED, params) for filing in filings], at=on.at)
     return len(filings)
 
 
@@ -164,7 +167,7 @@ def cancel_activity(*, actor: Actor, call_slug: str, number: int, reason: str) -
     with transaction.atomic():
         on = on_activity(actor, Act.CANCEL_ACTIVITY, call_slug, number)
         on.row.reason, on.row.secret = why, None
-        told = tell_asking(on.row, Kind.ACTIVITY_CANCELLED, on.at, {"reason": why})
+        told = _tell_asking(on, Kind.ACTIVITY_CANCELLED, lambda _lang: {"reason": why})
         _moved(on, ActivityStatus.CANCELLED, "reason", "secret")
         _log(actor, Act.CANCEL_ACTIVITY, on, {"reason": why, "count": told})
     return told
@@ -224,13 +227,32 @@ def on_activity(actor: Actor, act: Act, call_slug: str, number: int) -> OnActivi
     return OnActivity(call, row, at)
 
 
-def tell_asking(row: Activity, kind: Kind, at: datetime, params: Mapping[str, Plain]) -> int:
-    """A message to the filers of all who ask for a seat, have one or wait for one; how many."""
-    asking = row.requests.filter(status__in=(ASKED, SEATED, WAITING)).values("entry__filing_id")
-    filings = list(Filing.objects.filter(id__in=asking).select_related("call").order_by("id"))
-    for filing in filings:
-        tell(filing, kind=kind, at=at, params={"activity": row.title, **params})
-    return len(filings)
+def _tell_asking(on: OnActivity, kind: Kind, params: Callable[[Lang], dict[str, Plain]]) -> int:
+    """A message to the filers of all who ask for a seat, have one or wait for one; how many.
+
+    Who has a seat gets the activity for the calendar, as it now is.
+    """
+    asking = on.row.requests.filter(status__in=(ASKED, SEATED, WAITING))
+    seated = set(asking.filter(status=SEATED).values_list("entry__filing_id", flat=True))
+    told = []
+    for filing in Filing.objects.filter(id__in=asking.values("entry__filing_id")).order_by("id"):
+        event = event_of(on.row) if filing.id in seated else {}
+        own = {"activity": on.row.title, **params(Lang(filing.lang)), **event}
+        told.append(Told(filing, kind, own))
+    tell_some(on.call, told, at=on.at)
+    return len(told)
+
+
+def arrangement_of(row: Activity, lang: Lang) -> dict[str, Plain]:
+    """When and where, for the words of a message."""
+    place = row.place or say("support_place_open", lang=lang)
+    return {"due": moment_for_people(row.begins_at), "place": place}
+
+
+def event_of(row: Activity) -> dict[str, Plain]:
+    """What a message's calendar file needs besides."""
+    begins, ends = moment_for_people(row.begins_at), moment_for_people(row.ends_at)
+    return {"begins": begins, "ends": ends, "event": str(row.id)}
 
 
 def _put(row: Activity, told: ActivityTold, at: datetime) -> None:
@@ -242,8 +264,10 @@ def _put(row: Activity, told: ActivityTold, at: datetime) -> None:
     row.place, row.text = one_line(told.place, LONGEST_PLACE, ""), in_lines(told.text, LONGEST_TEXT)
     if told.ends <= told.begins:
         raise Refused("support_times_turned")
+    if told.begins <= at:
+        raise Refused("support_begins_past")
     moved = told.ask_until != row.ask_until
-    if not told.ask_until < told.begins or told.begins <= at or (moved and told.ask_until <= at):
+    if not told.ask_until < told.begins or (moved and told.ask_until <= at):
         raise Refused("support_until_wrong")
     row.begins_at, row.ends_at, row.ask_until = told.begins, told.ends, told.ask_until
     names = [one_line(name, LONGEST_NAME, "support_department_missing") for name in told.departments]
@@ -257,6 +281,11 @@ def _fixed(row: Activity) -> tuple[object, ...]:
     return row.kind, row.title, row.seats, row.rule, row.public_value
 
 
+def _free(row: Activity) -> tuple[object, ...]:
+    """What may change as long as it hasn't begun."""
+    return row.text, row.place, row.begins_at, row.ends_at, row.ask_until, row.departments
+
+
 def _check_open(on: OnActivity, fixed: tuple[object, ...], until: datetime) -> None:
     if _fixed(on.row) != fixed:
         raise Refused("support_fixed")
@@ -267,10 +296,6 @@ def _check_open(on: OnActivity, fixed: tuple[object, ...], until: datetime) -> N
 def _moved(on: OnActivity, status: ActivityStatus, *more: str) -> None:
     on.row.status, on.row.changed_at, on.row.settled_at = status, on.at, on.at
     on.row.save(update_fields=["status", "changed_at", "settled_at", *more])
-
-
-def _times(row: Activity) -> dict[str, Plain]:
-    return {"due": moment_for_people(row.begins_at), "until": moment_for_people(row.ask_until)}
 
 
 def _told(row: Activity) -> dict[str, Plain]:

@@ -15,7 +15,7 @@ from django.db.models import Max
 
 from jianyou.actions.acting import LONGEST_TEXT, OnFiling, check_act, on_call, on_filing, reason_given
 from jianyou.actions.log import log_act, moment_for_people
-from jianyou.actions.outbox import Kind, tell
+from jianyou.actions.outbox import Kind, Told, tell_some
 from jianyou.actions.texts import in_lines, one_line
 from jianyou.datafiles.canonical import Plain
 from jianyou.domain.annexes.typed import fit_text
@@ -208,8 +208,7 @@ def ask_for_needs(*, actor: Actor, call_slug: str, until: datetime, count: int) 
         if len(filings) != count or not filings:
             raise Refused("support_changed", shown=count, now=len(filings))
         params: dict[str, Plain] = {"until": moment_for_people(until)}
-        for filing in filings:
-            tell(filing, kind=Kind.NEEDS_ASKED, at=at, params=params)
+        tell_some(call, [Told(filing, Kind.NEEDS_ASKED, params) for filing in filings], at=at)
         content: dict[str, Plain] = {"asked": len(filings), "until": moment_for_people(until)}
         log_act(call=call, act=Act.RECORD_HELP, actor=actor, at=at, content=content)
     return len(filings)
@@ -217,8 +216,7 @@ def ask_for_needs(*, actor: Actor, call_slug: str, until: datetime, count: int) 
 
 def filings_of(call: Call) -> list[Filing]:
     """The filings that hold a nominee."""
-    rows = Filing.objects.filter(id__in=helped(call).values("filing_id")).select_related("call")
-    return list(rows.order_by("id"))
+    return list(Filing.objects.filter(id__in=helped(call).values("filing_id")).order_by("id"))
 
 
 def on_call_row(actor: Actor, call_slug: str) -> Call:

@@ -16,8 +16,8 @@ from django.db import transaction
 from jianyou import __version__
 from jianyou.actions.acting import LONGEST_TEXT, check_act, reason_given
 from jianyou.actions.log import log_act, moment_for_people
-from jianyou.actions.outbox import Kind, tell
-from jianyou.actions.support_activities import OnActivity, on_activity
+from jianyou.actions.outbox import Kind, Told, tell_some
+from jianyou.actions.support_activities import OnActivity, arrangement_of, event_of, on_activity
 from jianyou.actions.support_needs import on_filing_alone
 from jianyou.actions.texts import in_lines
 from jianyou.datafiles.canonical import Plain
@@ -26,7 +26,7 @@ from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor, Role
 from jianyou.domain.lifecycle.states import ActivityStatus
 from jianyou.domain.support.record import About, digest_of, lots_plan, parts_read, seats_record
-from jianyou.domain.support.seats import Answer, next_up
+from jianyou.domain.support.seats import Answer, in_order, next_up
 from jianyou.queries.subjects import subject_at
 from jianyou.queries.support_basis import (
     ASKED,
@@ -42,7 +42,6 @@ from jianyou.store.models import Activity, Entry, SeatRequest
 from jianyou.store.sitekeys import site_keys
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
-from jianyou.terms.message import say
 
 LONGEST_WISH = 500
 LONGEST_VALUE = 500
@@ -129,7 +128,8 @@ def give_activity_seats(
             "digest": on.row.record,
         }
         log_act(call=on.call, act=Act.GIVE_SEATS, actor=actor, at=on.at, content=content)
-        _tell_all(on, {row.id.hex: row for row in asking}, answers)
+        entries = {row.id.hex: row.entry for row in asking}
+        tell_some(on.call, [_told(on, entries[answer.key], answer) for answer in answers], at=on.at)
     return seated, len(answers) - seated
 
 
@@ -152,24 +152,21 @@ def _answered(rows: Mapping[str, SeatRequest], answers: Sequence[Answer], at: da
     SeatRequest.objects.bulk_update(rows.values(), ["status", "place", "why", "moved_at"], batch_size=200)
 
 
-def _tell_all(on: OnActivity, rows: Mapping[str, SeatRequest], answers: Sequence[Answer]) -> None:
-    for answer in answers:
-        entry = rows[answer.key].entry
-        params: dict[str, Plain] = {"activity": on.row.title, "name": entry.name}
-        if answer.seated:
-            _tell_seat(on, Kind.SEAT_GIVEN, entry)
-        else:
-            tell(entry.filing, kind=Kind.SEAT_WAITING, at=on.at, params={**params, "count": answer.waiting})
+def _told(on: OnActivity, entry: Entry, answer: Answer) -> Told:
+    if answer.seated:
+        return _seat_told(on, Kind.SEAT_GIVEN, entry)
+    params: dict[str, Plain] = {"activity": on.row.title, "name": entry.name, "count": answer.waiting}
+    return Told(entry.filing, Kind.SEAT_WAITING, params)
 
 
-def _tell_seat(on: OnActivity, kind: Kind, entry: Entry) -> None:
+def _seat_told(on: OnActivity, kind: Kind, entry: Entry) -> Told:
     params: dict[str, Plain] = {
         "activity": on.row.title,
         "name": entry.name,
-        "due": moment_for_people(on.row.begins_at),
-        "place": on.row.place or say("support_place_open", lang=Lang(entry.filing.lang)),
+        **arrangement_of(on.row, Lang(entry.filing.lang)),
+        **event_of(on.row),
     }
-    tell(entry.filing, kind=kind, at=on.at, params=params)
+    return Told(entry.filing, kind, params)
 
 
 def give_back(*, actor: Actor, activity: uuid.UUID, number: str, ordinal: int) -> str:
@@ -224,7 +221,7 @@ def _move_up(actor: Actor, on: OnActivity) -> str:
         for row in on.row.requests.select_for_update(of=("self",)).select_related("entry__filing")
     }
     requests, rule, seats = parts_read(on.row.giving)
-    order = sorted((one for one in requests if one.key in rows), key=lambda one: rows[one.key].place or 0)
+    order = in_order(requests, rule, {key: row.place or 0 for key, row in rows.items()})
     seated = {key for key, row in rows.items() if row.status == SEATED}
     waiting = {key for key, row in rows.items() if row.status == WAITING}
     up = rows.get(next_up(order, seated, waiting, seats, rule))
@@ -233,7 +230,7 @@ def _move_up(actor: Actor, on: OnActivity) -> str:
     up.status, up.moved_at = SEATED, on.at
     up.save(update_fields=["status", "moved_at"])
     _log(actor, Act.MOVE_SEAT, on, up, {"status": SEATED, "place": up.place})
-    _tell_seat(on, Kind.SEAT_MOVED_UP, up.entry)
+    tell_some(on.call, [_seat_told(on, Kind.SEAT_MOVED_UP, up.entry)], at=on.at)
     return up.entry.name
 
 

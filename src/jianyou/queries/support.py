@@ -148,6 +148,15 @@ def frame_of(viewer: Actor, call: Call) -> SupportFrame:
     )
 
 
+def get_frame(*, viewer: Actor, slug: str) -> SupportFrame:
+    """What every page of a call's support tells.
+
+    Raises:
+        Refused: the viewer's office has no such call.
+    """
+    return frame_of(viewer, own_call(viewer, slug))
+
+
 def get_support(*, viewer: Actor, slug: str) -> SupportView:
     """The support of a call of the viewer's office.
 

@@ -12,10 +12,11 @@ from django.utils.timezone import localtime
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.who_may import possible_acts
+from jianyou.domain.mailbox.appointments import event_uid
 from jianyou.domain.mailbox.calendars import Appointment, calendar_file
 from jianyou.domain.support.record import parts_read, written
 from jianyou.domain.support.rules import Rule, standing
-from jianyou.domain.support.seats import Waits, criteria_told, waiting_list
+from jianyou.domain.support.seats import Waits, criteria_told, in_order, waiting_list
 from jianyou.queries.office_calls import own_call
 from jianyou.queries.subjects import subject_at
 from jianyou.queries.support import SupportFrame, frame_of
@@ -99,6 +100,11 @@ class ActivityView:
     def asking(self) -> tuple[RequestLine, ...]:
         """Those who ask, before seats are given."""
         return self.of(ASKED)
+
+    @property
+    def coming(self) -> tuple[RequestLine, ...]:
+        """All who ask, have a seat or wait for one."""
+        return self.of(ASKED, SEATED, WAITING)
 
     @property
     def left(self) -> tuple[RequestLine, ...]:
@@ -187,11 +193,11 @@ def waits_of(row: Activity, rows: Iterable[SeatRequest]) -> Mapping[str, Waits]:
     """The waiting list of an activity as it stands now, by the keys of requests."""
     if not row.giving:
         return {}
-    states = {one.id.hex: (one.status, one.place or 0) for one in rows if one.place}
+    placed = {one.id.hex: one for one in rows if one.place}
     requests, rule, seats = parts_read(row.giving)
-    order = sorted((one for one in requests if one.key in states), key=lambda one: states[one.key][1])
-    seated = {key for key, (status, _) in states.items() if status == SEATED}
-    waiting = {key for key, (status, _) in states.items() if status == WAITING}
+    order = in_order(requests, rule, {key: one.place or 0 for key, one in placed.items()})
+    seated = {key for key, one in placed.items() if one.status == SEATED}
+    waiting = {key for key, one in placed.items() if one.status == WAITING}
     return waiting_list(order, seated, waiting, seats, rule)
 
 
@@ -241,7 +247,7 @@ def told_of(row: Activity) -> ActivityTold:
 def activity_calendar(told: ActivityTold) -> bytes:
     """The activity for a calendar."""
     appointment = Appointment(
-        uid=f"{told.key}@jianyou",
+        uid=event_uid(told.key),
         begins=told.begins_at,
         ends=told.ends_at,
         changed_at=told.changed_at,

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from jianyou.domain.support.record import check_seats, digest_of, read_seats
 from jianyou.domain.support.rules import (
-    CRITERION_CODES,
     GROUP_CODES,
     Criterion,
     Request,
@@ -22,7 +21,7 @@ from jianyou.domain.support.rules import (
     rule_told,
     standing,
 )
-from jianyou.domain.support.seats import Answer, give_seats, next_up
+from jianyou.domain.support.seats import Answer, counted, give_seats, in_order, next_up, waiting_list
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
@@ -165,18 +164,42 @@ def test_who_moves_up_is_who_would_have_had_the_seat(
     """Without balance of districts: leaving from the start or afterwards comes to the same."""
     criteria = tuple(one for one in rule.criteria if one is not D)
     rule = replace(rule, criteria=criteria, per_district=min(rule.per_district, seats))
-    # A district told twice for one organization would be another rule.
-    requests = [each._replace(district="渝北区" if each.organization else each.district) for each in requests]
     drawn = lots(requests)
     given_ = give_seats(requests, seats, rule, drawn)
-    order = [next(one for one in requests if one.key == each.key) for each in given_]
+    order = in_order(requests, rule, {each.key: each.place for each in given_})
     seated = {each.key for each in given_ if each.seated}
     leaves = data.draw(st.sampled_from(sorted(seated)))
     waiting = {each.key for each in given_} - seated
     up = next_up(order, seated - {leaves}, waiting, seats, rule)
-    rest = [each for each in requests if each.key != leaves]
+    # As they were counted: without the first of an organization its others would count elsewhere.
+    rest = [each for each in counted(requests, rule) if each.key != leaves]
     again = {each.key for each in give_seats(rest, seats, rule, drawn) if each.seated} if rest else set()
     assert seated - {leaves} | ({up} if up else set()) == again
+
+
+def test_moving_up_counts_an_organization_in_one_district_as_giving_did() -> None:
+    requests = [Request("a", (), "渝北区", "o1"), Request("b", (), "江北区", "o1")]
+    requests += [Request("c", (), "渝北区"), Request("d", (), "江北区")]
+    rule = Rule(criteria=(), per_district=1)
+    given_ = give_seats(requests, 2, rule, {"b": 1, "a": 2, "c": 3, "d": 4})
+    assert [(each.key, each.seated) for each in given_] == [
+        ("b", True),
+        ("a", False),
+        ("c", False),
+        ("d", True),
+    ]
+    order = in_order(requests, rule, {each.key: each.place for each in given_})
+    # b counts in 渝北区, where a, the first of its organization, is: c would be the second there.
+    assert next_up(order, {"b"}, {"a", "c"}, 2, rule) == ""
+    told_ = waiting_list(order, {"b"}, {"a", "c"}, 2, rule)
+    assert {key: one.change.code for key, one in told_.items()} == {
+        "a": "support_change_organization",
+        "c": "support_change_district",
+    }
+    # Who left still tells where its organization counts.
+    assert next_up(order, {"d"}, {"c"}, 2, rule) == "c"
+    left = in_order(requests, rule, {"b": 1, "c": 3, "d": 4})
+    assert next_up(left, {"b"}, {"c"}, 2, rule) == ""
 
 
 @pytest.mark.parametrize(
@@ -214,7 +237,7 @@ def test_the_narrowest_group_comes_first_and_the_rule_is_told() -> None:
         *("排在前面的同区县单位少的优先", "每个区县至多 2 家", "每个单位至多 1 个席位"),
         "同等的由可核验的抽签决定",
     ]
-    for code in (*GROUP_CODES.values(), *CRITERION_CODES.values()):
+    for code in GROUP_CODES.values():
         assert all(say(code, lang=lang) for lang in Lang)
 
 

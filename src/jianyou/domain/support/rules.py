@@ -26,13 +26,6 @@ class Criterion(StrEnum):
     SPREAD = "spread"
 
 
-CRITERION_CODES = {
-    Criterion.GROUP: "support_criterion_group",
-    Criterion.SERVED: "support_criterion_served",
-    Criterion.SPREAD: "support_criterion_spread",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """How seats are given: `criteria` one after the other, the verifiable draw among those still equal.

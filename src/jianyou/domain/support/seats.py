@@ -111,10 +111,18 @@ def counted(requests: Sequence[Request], rule: Rule) -> list[Request]:
     ]
 
 
+def in_order(requests: Sequence[Request], rule: Rule, places: Mapping[str, int]) -> list[Request]:
+    """The requests of a record as limits count them, by their `places` in the published order."""
+    # Counted before any is left out: an organization counts where its first request does, even if that left.
+    return sorted(
+        (each for each in counted(requests, rule) if each.key in places), key=lambda each: places[each.key]
+    )
+
+
 def next_up(
     order: Sequence[Request], seated: Collection[str], waiting: Collection[str], seats: int, rule: Rule
 ) -> str:
-    """Who of the waiting comes next now that a seat is free, by the published order; empty for nobody."""
+    """Who of the waiting comes next now that a seat is free; empty for nobody. `order` is `in_order`."""
     walk = _Walk(seats, rule)
     for each in order:
         if each.key in seated:
@@ -138,7 +146,7 @@ def criteria_told(request: Request, rule: Rule) -> tuple[Message, ...]:
 def waiting_list(
     order: Sequence[Request], seated: Collection[str], waiting: Collection[str], seats: int, rule: Rule
 ) -> dict[str, Waits]:
-    """The waiting list as it stands now, by the published order."""
+    """The waiting list as it stands now; `order` is `in_order`."""
     walk = _Walk(seats, rule)
     for each in order:
         if each.key in seated:

@@ -1,6 +1,6 @@
 """What is typed of needs, help and activities, and what is wrong with it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -48,8 +48,7 @@ _ACTIVITY = (
     *("kind", "title", "text", "place", "begins", "ends", "ask_until", "seats", "departments"),
     *("order", "months", "per_district", "one_each", "public_value"),
 )
-FIXED = ("kind", "title", "seats", "order", "months", "per_district", "one_each", "public_value")
-"""What stands once an activity is open."""
+_FIXED = ("kind", "title", "seats", "order", "months", "per_district", "one_each", "public_value")
 _LINES = frozenset({"text", "action", "outcome", "departments"})
 _PLACES = {
     "support_department_missing": "department",
@@ -59,6 +58,7 @@ _PLACES = {
     "support_title_missing": "title",
     "support_value_missing": "public_value",
     "support_times_turned": "ends",
+    "support_begins_past": "begins",
     "support_until_wrong": "ask_until",
     "support_until_over": "ask_until",
     "support_departments_many": "departments",
@@ -229,8 +229,15 @@ def activity_typed(
     )
 
 
-def activity_boxes(form: Typed, frame: SupportFrame, *, open_: bool = False) -> list[tuple[str, list[Box]]]:
-    """The fields of an activity, in groups; once it is open, without those that stand."""
+def fixed_in(status: str) -> tuple[str, ...]:
+    """What stands of an activity in that state: once it is open, once seats are given."""
+    return {"planned": (), "open": _FIXED}.get(status, (*_FIXED, "ask_until"))
+
+
+def activity_boxes(
+    form: Typed, frame: SupportFrame, fixed: Collection[str] = ()
+) -> list[tuple[str, list[Box]]]:
+    """The fields of an activity, in groups, without those that stand."""
     moment = gettext("北京时间，例如 2026-04-30 09:00。")
     value = gettext(
         "现在还没有人知道、以后人人能查到的数，写明名称和公布时间，例如报名截止后第一期全国开奖号码。"
@@ -272,7 +279,7 @@ def activity_boxes(form: Typed, frame: SupportFrame, *, open_: bool = False) -> 
         _box(form, "public_value", gettext("同等的抽签，采用哪个公开数值"), "text", LONGEST_VALUE, value),
     ]
     groups = [(gettext("活动"), what), (gettext("时间和地点"), when), (gettext("席位怎样分"), how)]
-    free = [(title, [box for box in boxes if not open_ or box.name not in FIXED]) for title, boxes in groups]
+    free = [(title, [box for box in boxes if box.name not in fixed]) for title, boxes in groups]
     return [(title, boxes) for title, boxes in free if boxes]
 
 

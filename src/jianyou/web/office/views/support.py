@@ -30,6 +30,8 @@ from jianyou.queries.support import (
     MOST_NOMINEES,
     HelpLine,
     NeedLine,
+    SupportView,
+    get_frame,
     get_need,
     get_support,
     list_ledger,
@@ -38,10 +40,13 @@ from jianyou.queries.support import (
 )
 from jianyou.terms.finding import Refused
 from jianyou.terms.message import say
-from jianyou.web.components.moments import moment_to_type, moment_typed
+from jianyou.web.components.moments import moment_to_type
+from jianyou.web.office.acting import Deed, in_two_steps
 from jianyou.web.office.context import for_deciders, for_viewers, page
 from jianyou.web.office.exporting import MEDIA
+from jianyou.web.office.forms import Asked, Form, Given, Kind
 from jianyou.web.office.review_boxes import Box, typed
+from jianyou.web.office.support_deeds import at_count, count_seen
 from jianyou.web.office.support_forms import (
     HELP_CODES,
     Typed,
@@ -53,11 +58,11 @@ from jianyou.web.office.support_forms import (
     texts_of,
 )
 from jianyou.web.office.support_listing import NEED_CODES, NeedsListing
-from jianyou.web.office.support_steps import Step, count_shown, stepped
 from jianyou.web.office.views.exports import to_keep
 
 _LONGEST_SEARCH = 100
 _USUAL_DAYS = 14
+_UNTIL = "until"
 
 
 @require_safe
@@ -82,7 +87,6 @@ def needs(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
         "listing": listing,
         "states": [(state, say(code)) for state, code in NEED_CODES.items()],
         "records": Act.RECORD_HELP in view.frame.acts,
-        "helps": HELP_CODES,
     }
     return page(request, "office/support_needs.html", told)
 
@@ -122,7 +126,7 @@ def _help_state(one: HelpLine) -> str:
 @for_deciders
 def need_new(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
     """Records what a nominee needs, as somebody told it."""
-    frame = get_support(viewer=viewer, slug=slug).frame
+    frame = get_frame(viewer=viewer, slug=slug)
     sent = request.POST if request.method == "POST" else request.GET
     form = Typed(texts_of(sent, ("kind", "text", "entry")), {})
     if request.method == "POST":
@@ -214,7 +218,6 @@ def _need_page(
         "line": line,
         "records": Act.RECORD_HELP in frame.acts,
         "closing": box,
-        "helps": HELP_CODES,
         "problems": list((problems or {}).items()),
         "done": _done(request),
     }
@@ -243,8 +246,9 @@ def _help(request: HttpRequest, viewer: Actor, slug: str, need: int, key: uuid.U
         raise Refused("support_need_unknown")
     form = Typed(help_shown(standing), {})
     if request.method == "POST":
-        told = help_typed(help_texts(request.POST))
-        form = told if isinstance(told, Typed) else Typed(help_texts(request.POST), {})
+        texts = help_texts(request.POST)
+        told = help_typed(texts)
+        form = told if isinstance(told, Typed) else Typed(texts, {})
         try:
             if isinstance(told, Typed):
                 pass
@@ -269,39 +273,41 @@ def _form(request: HttpRequest, template: str, form: Typed, told: Mapping[str, A
 @for_deciders
 def survey(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
     """Asks the filers of all nominees what help they need; first told to how many."""
-    view = get_support(viewer=viewer, slug=slug)
-    back = reverse("office:support", args=[slug])
+    shown = count_seen(request)
 
-    def do(texts: Mapping[str, str]) -> str:
-        until = moment_typed(texts["until"])
-        count = ask_for_needs(actor=viewer, call_slug=slug, until=until, count=count_shown(texts))
-        return f"{back}?done=asked.{count}"
+    def made() -> Deed:
+        view = get_support(viewer=viewer, slug=slug)
+        back = reverse("office:support", args=[slug])
 
-    until = Box(
-        name="until",
-        label=gettext("请在什么时候以前告知"),
-        hint=gettext("北京时间，例如 2026-04-30 18:00。以后告知的也会收到。"),
-        kind="moment",
-        text=moment_to_type(view.frame.now + timedelta(days=_USUAL_DAYS)),
-        longest=40,
-        chinese=False,
+        def do(given: Given) -> str:
+            count = ask_for_needs(actor=viewer, call_slug=slug, until=given.moments[_UNTIL], count=shown)
+            return f"{back}?done=asked.{count}"
+
+        about = {"of_support": view.frame, **at_count(view.filings)}
+        return Deed(form=_survey_form(view), do=do, done=back, back=back, about=about)
+
+    return in_two_steps(request, made)
+
+
+def _survey_form(view: SupportView) -> Form:
+    tells = (
+        gettext("每份报送的申报单位收到一条消息，请他们在报送页面“帮扶”里按类别写明需要什么。"),
+        gettext("不收个人信息；告知的需求进入帮扶台账。"),
     )
-    step = Step(
-        frame=view.frame,
+    until = Asked(
+        _UNTIL,
+        gettext("请在什么时候以前告知"),
+        gettext("北京时间，例如 2026-04-30 18:00。以后告知的也会收到。"),
+        kind=Kind.MOMENT,
+        start=moment_to_type(view.frame.now + timedelta(days=_USUAL_DAYS)),
+    )
+    return Form(
         title=gettext("征询帮扶需求"),
-        tells=(
-            gettext("每份报送的申报单位收到一条消息，请他们在报送页面“帮扶”里按类别写明需要什么。"),
-            gettext("不收个人信息；告知的需求进入帮扶台账。"),
-        ),
+        tells="\n\n".join(tells),
         button=gettext("向 {count} 份报送发出征询").format(count=view.filings),
-        back=back,
-        do=do,
-        boxes=(until,),
-        count=view.filings,
+        fields=(until,),
         stopped="" if view.filings else gettext("还没有可以帮扶的推荐对象。"),
-        places={"support_until_past": "until", "moment_unreadable": "until", "moment_missing": "until"},
     )
-    return stepped(request, step)
 
 
 def _states(counts: Mapping[str, int]) -> list[tuple[str, str, int]]:

@@ -1,7 +1,6 @@
 """席位: asked for through the office, given by rule and draw, moved up; who came; papers and record."""
 
 import uuid
-from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
 
@@ -38,66 +37,71 @@ from jianyou.queries.support_activities import (
 from jianyou.terms.finding import Refused
 from jianyou.terms.lang import Lang
 from jianyou.terms.message import say
+from jianyou.web.office.acting import Deed, in_two_steps
 from jianyou.web.office.context import for_deciders, for_viewers, page
+from jianyou.web.office.deeds import REASON
 from jianyou.web.office.exporting import MEDIA
+from jianyou.web.office.forms import Asked, Form, Given, Kind
 from jianyou.web.office.review_boxes import Box, typed
-from jianyou.web.office.support_steps import Step, count_shown, stepped
+from jianyou.web.office.support_deeds import about_activity, at_count, count_seen, not_now
 from jianyou.web.office.views.exports import to_keep
-from jianyou.web.office.views.support_activities import activity_page, not_now, reason_box
+from jianyou.web.office.views.support_activities import activity_page
 
 _GONE = frozenset({"site_no_call", "support_activity_unknown"})
 _LONGEST_SEARCH = 100
+_VALUE = "public_value"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_deciders
 def giving(request: HttpRequest, viewer: Actor, slug: str, activity: int) -> HttpResponse:
     """Gives the seats: first told how those who ask stand by the rule, never how the draw would come out."""
-    view, plan = (
-        get_activity(viewer=viewer, slug=slug, number=activity),
-        get_giving(viewer=viewer, slug=slug, number=activity),
-    )
-    back = reverse("office:support_activity", args=[slug, activity])
+    shown = count_seen(request)
 
-    def do(texts: Mapping[str, str]) -> str:
-        seated, _waiting = give_activity_seats(
-            actor=viewer,
-            call_slug=slug,
-            number=activity,
-            public_value=texts["public_value"],
-            count=count_shown(texts),
-        )
-        return f"{back}?done=given.{seated}"
+    def made() -> Deed:
+        view = get_activity(viewer=viewer, slug=slug, number=activity)
+        plan = get_giving(viewer=viewer, slug=slug, number=activity)
+        back = reverse("office:support_activity", args=[slug, activity])
 
-    seated = min(view.activity.seats, plan.count)
-    step = Step(
-        frame=view.frame,
-        title=gettext("分配席位"),
-        tells=(
-            gettext(
-                "按公布的规则排出全部报名的先后，同等的由抽签决定；结果、理由和核验用的记录立即生成，不能再改。"
-            ),
-            gettext("每家的申报单位收到消息，在自己的页面看到理由。"),
+        def do(given: Given) -> str:
+            seated, _waiting = give_activity_seats(
+                actor=viewer,
+                call_slug=slug,
+                number=activity,
+                public_value=given.texts[_VALUE],
+                count=shown,
+            )
+            return f"{back}?done=given.{seated}"
+
+        rule, seats = rule_told(view.activity.rule), view.activity.seats
+        about = about_activity(view, plan=plan, seats=seats, rule=rule) | at_count(plan.count)
+        return Deed(form=_giving_form(view, plan), do=do, done=back, back=back, about=about)
+
+    return in_two_steps(request, made)
+
+
+def _giving_form(view: ActivityView, plan: GivingView) -> Form:
+    tells = (
+        gettext(
+            "按公布的规则排出全部报名的先后，同等的由抽签决定；结果、理由和核验用的记录立即生成，不能再改。"
         ),
-        button=gettext("给 {count} 家分配 {seats} 个席位").format(count=plan.count, seats=seated),
-        back=back,
-        do=do,
-        boxes=(_value_box(view),),
-        count=plan.count,
-        stopped=_not_yet(view, plan),
-        places={"draw_public_value_missing": "public_value"},
-        about={"plan": plan, "seats": view.activity.seats, "rule": rule_told(view.activity.rule)},
+        gettext("每家的申报单位收到消息，在自己的页面看到理由。"),
     )
-    return stepped(request, step)
-
-
-def _value_box(view: ActivityView) -> Box:
-    return Box(
-        name="public_value",
-        label=gettext("公布的数值"),
-        hint=view.activity.public_value,
-        kind="line",
+    value = Asked(
+        _VALUE,
+        gettext("公布的数值"),
+        view.activity.public_value,
+        kind=Kind.LINE,
         longest=LONGEST_VALUE,
+        missing="support_box_empty",
+    )
+    seated = min(view.activity.seats, plan.count)
+    return Form(
+        title=gettext("分配席位"),
+        tells="\n\n".join(tells),
+        button=gettext("给 {count} 家分配 {seats} 个席位").format(count=plan.count, seats=seated),
+        fields=(value,),
+        stopped=_not_yet(view, plan),
     )
 
 
@@ -114,29 +118,31 @@ def _not_yet(view: ActivityView, plan: GivingView) -> str:
 @for_deciders
 def moving(request: HttpRequest, viewer: Actor, slug: str, activity: int, key: uuid.UUID) -> HttpResponse:
     """Takes a request out, since its nominee can't come; who comes next is told first."""
-    view = get_activity(viewer=viewer, slug=slug, number=activity)
-    line = next((one for one in view.lines if one.key == key), None)
-    if line is None:
-        raise Refused("support_activity_unknown")
-    back = reverse("office:support_activity", args=[slug, activity])
 
-    def do(texts: Mapping[str, str]) -> str:
-        up = move_seat(actor=viewer, call_slug=slug, number=activity, request=key, reason=texts["reason"])
-        return f"{back}?done={'moved_up' if up else 'moved'}"
+    def made() -> Deed:
+        view = get_activity(viewer=viewer, slug=slug, number=activity)
+        line = next((one for one in view.lines if one.key == key), None)
+        if line is None:
+            raise Refused("support_activity_unknown")
+        back = reverse("office:support_activity", args=[slug, activity])
 
-    step = Step(
-        frame=view.frame,
-        title=gettext("退出报名"),
-        tells=(_follows(line),),
-        facts=((gettext("单位（个人）"), line.name), (gettext("报送编号"), line.number)),
-        button=gettext("让 1 家退出"),
-        back=back,
-        do=do,
-        boxes=(reason_box(gettext("写明谁、怎样告知的；只记在留痕里。")),),
-        stopped=not_now(view, Act.MOVE_SEAT),
-        danger=True,
-    )
-    return stepped(request, step)
+        def do(given: Given) -> str:
+            why = given.texts[REASON]
+            up = move_seat(actor=viewer, call_slug=slug, number=activity, request=key, reason=why)
+            return f"{back}?done={'moved_up' if up else 'moved'}"
+
+        form = Form(
+            title=gettext("退出报名"),
+            tells=_follows(line),
+            button=gettext("让 1 家退出"),
+            fields=(Asked(REASON, gettext("理由"), gettext("写明谁、怎样告知的；只记在留痕里。")),),
+            stopped=not_now(view, Act.MOVE_SEAT),
+            danger=True,
+        )
+        facts = ((gettext("单位（个人）"), line.name), (gettext("报送编号"), line.number))
+        return Deed(form=form, do=do, done=back, back=back, about=about_activity(view, facts=facts))
+
+    return in_two_steps(request, made)
 
 
 def _follows(line: RequestLine) -> str:
@@ -213,12 +219,16 @@ def attendance(request: HttpRequest, viewer: Actor, slug: str, activity: int) ->
         for one in view.seated
         if f"came-{one.key}" in request.POST
     ]
+    long = Refused("site_text_long", most=LONGEST_TEXT)
+    problems = {f"outcome-{one.request}": long for one in came if len(one.outcome) > LONGEST_TEXT}
+    if problems:
+        return activity_page(request, viewer, slug, activity, problems, came)
     try:
         changed = record_attendance(actor=viewer, call_slug=slug, number=activity, came=came)
     except Refused as refused:
         if refused.code in _GONE:
             raise
-        return activity_page(request, viewer, slug, activity, {"attendance": refused})
+        return activity_page(request, viewer, slug, activity, {"attendance": refused}, came)
     return HttpResponseRedirect(f"{here}?done=kept.{changed}")
 
 

@@ -24,7 +24,7 @@ from jianyou.web.components.kept import to_keep
 from jianyou.web.public.views.filings import key_for, let_in
 
 _DONE = frozenset({"told", "asked", "left"})
-_PLACES = {
+_OF_NEED = {
     "support_need_missing": "text",
     "support_kind_unknown": "kind",
     "site_no_entry": "entry",
@@ -32,6 +32,7 @@ _PLACES = {
     "site_text_long": "text",
     "support_needs_many": "text",
 }
+_OF_SEAT = {"site_text_long": "wish", "support_leave_unsure": "sure"}
 
 
 @never_cache
@@ -45,8 +46,7 @@ def support(request: HttpRequest, number: str) -> HttpResponse:
     try:
         done = _acted(request, view)
     except Refused as refused:
-        place = _PLACES.get(refused.code, "act") if request.POST.get("do") == "need" else "act"
-        return _page(request, view, {place: refused})
+        return _page(request, _view(number), {_place(request, view, refused): refused})
     query = urlencode({"key": key_for(request, number), "done": done})
     return HttpResponseRedirect(f"{reverse('filing_support', args=[number])}?{query}")
 
@@ -94,6 +94,21 @@ def _acted(request: HttpRequest, view: FilerSupport) -> str:
     return "left"
 
 
+def _place(request: HttpRequest, view: FilerSupport, refused: Refused) -> str:
+    """The field that a refusal speaks of, else the activities as a whole (`act`)."""
+    if request.POST.get("do") == "need":
+        return _OF_NEED.get(refused.code, "act")
+    field = _OF_SEAT.get(refused.code, "")
+    return _field(field, request, view) if field else "act"
+
+
+def _field(name: str, request: HttpRequest, view: FilerSupport) -> str:
+    """The name of a field of the activity and the nominee that were sent."""
+    key = request.POST.get("do", "").partition(".")[2]
+    number = next((one.activity.number for one in view.activities if str(one.activity.key) == key), 0)
+    return f"{name}-{number}-{request.POST.get('entry', '')[:9]}"
+
+
 def _ordinal(text: str, view: FilerSupport) -> int:
     """The nominee that is meant; the only one where there is no choice."""
     known = {str(ordinal): ordinal for ordinal in view.entries}
@@ -122,7 +137,8 @@ def _page(
         "key": key_for(request, view.number),
         "problems": found,
         "order": list(found.items()),
-        "typed": {name: request.POST.get(name, "")[: 2 * LONGEST_TEXT] for name in ("text", "kind", "entry")},
+        "typed": {name: request.POST.get(name, "")[: 2 * LONGEST_TEXT] for name in ("text", "kind", "entry")}
+        | {_field("wish", request, view): request.POST.get("wish", "")[: 2 * LONGEST_WISH]},
         "rules": {one.activity.key: rule_told(one.activity.rule) for one in view.activities},
         "longest": LONGEST_TEXT,
         "longest_wish": LONGEST_WISH,
