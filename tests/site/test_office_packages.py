@@ -1,14 +1,17 @@
 """Packages as pages: partners added by their cards, a table sent up, looked at whole, taken or refused."""
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
+from jianyou.actions.partners import add_partner
 from jianyou.actions.taking import refuse_package, take_package
 from jianyou.domain.calls.fixed import ALWAYS
+from jianyou.domain.packages.cards import Relation
 from jianyou.jobs.packing import make_rules
 from jianyou.queries.partners import own_card
 from jianyou.store.models import Filing, Partner, SentPackage, SiteAct, TakenPackage
@@ -26,7 +29,6 @@ from tests.site.two_sites import (
     HEADER,
     TwoSites,
     brought,
-    known_to_each_other,
     nominated,
     pointed_to,
     recommended_there,
@@ -35,14 +37,6 @@ from tests.site.two_sites import (
 TAKE = "/office/packages/take/"
 LIST_QUERIES = 17
 PACKAGES = "/office/calls/city/packages/"
-
-
-@pytest.fixture
-def sites(site: Path, tmp_path: Path) -> TwoSites:
-    """The city with its call open, and a district that knows it."""
-    found = known_to_each_other(site, tmp_path / "district")
-    opened_city()
-    return found
 
 
 def looked_at(client: Any, data: bytes) -> Any:
@@ -85,6 +79,32 @@ def test_a_partner_is_added_by_its_card_once_its_keys_were_seen(tmp_path: Path) 
 
 
 @pytest.mark.usefixtures("site")
+def test_a_card_that_was_read_is_kept_while_the_rest_is_mended(tmp_path: Path) -> None:
+    office()
+    with pointed_to(tmp_path / "district"):
+        office()
+        card = own_card(viewer=head())
+    client = working(HEAD)
+    fields = {"name": DISTRICT, "district": "渝北区"}
+    wrong = client.post("/office/partners/", {**fields, "card": upload("card.json", card.written())})
+    assert (wrong.status_code, card.fingerprint in text_of(wrong)) == (422, True)
+    found = re.search(r'<textarea name="written" hidden>([^<]*)</textarea>', wrong.content.decode())
+    assert found
+    assert unescape(found[1]).encode() == card.written()
+    again = {**fields, "relation": "lower", "written": unescape(found[1])}
+    sure = client.post("/office/partners/", again)
+    assert (sure.status_code, card.sm2_fingerprint in text_of(sure)) == (200, True)
+    back = client.post("/office/partners/", {**again, "edit": "yes"})
+    assert (back.status_code, 'name="written"' in back.content.decode()) == (200, True)
+    own = own_card(viewer=head())
+    refused = client.post("/office/partners/", {**again, "written": own.written().decode()})
+    assert (refused.status_code, 'name="written"' in refused.content.decode()) == (422, False)
+    key = add_partner(actor=head(), card=card, name=DISTRICT, relation=Relation.LOWER)
+    long = client.post(f"/office/partners/{key}/", {"reason": "换" * 501})
+    assert (long.status_code, "换" * 501 in long.content.decode()) == (422, True)
+
+
+@pytest.mark.usefixtures("site")
 @pytest.mark.parametrize("data", [b"", b"{}", b"[" * 3000, b'{"format":"jianyou-site-1"}', b"\xff" * 99])
 @pytest.mark.slow
 def test_what_is_no_card(data: bytes) -> None:
@@ -113,7 +133,8 @@ def test_a_table_is_made_and_taken_by_pages(sites: TwoSites) -> None:
         made = client.post(address, {**fields, "their_call": "city"})
         page = client.get(made.headers["Location"])
         assert "已制作并记入操作留痕" in text_of(page)
-        data = body(client.get(f"/office/packages/sent/{SentPackage.objects.get().id}/file"))
+        address = f"/office/packages/sent/{SentPackage.objects.get().id}/file"
+        data = body(client.post(address, {"reason": "交市级"}))
     clerk = working(CLERK)
     answer = looked_at(clerk, data)
     told = text_of(answer)
@@ -130,9 +151,10 @@ def test_a_table_is_made_and_taken_by_pages(sites: TwoSites) -> None:
         clerk.get(f"/office/filings/{filing.number}/provenance").headers["Location"]
         == page.request["PATH_INFO"]
     )
-    file = clerk.get(f"{page.request['PATH_INFO']}file?name=papers/table.pdf")
-    assert body(file).startswith(b"%PDF")
-    assert clerk.get(f"{page.request['PATH_INFO']}file?name=../keys.json").status_code == 404
+    fields = {"name": "papers/table.pdf", "reason": "核对排序"}
+    assert body(clerk.post(f"{page.request['PATH_INFO']}file", fields)).startswith(b"%PDF")
+    fields["name"] = "../keys.json"
+    assert clerk.post(f"{page.request['PATH_INFO']}file", fields).status_code == 404
     again = clerk.post(TAKE, {"looked": hidden(answer, "looked"), "sure": "yes"})
     assert (again.status_code, "已经取入过" in text_of(again)) == (409, True)
 
@@ -184,11 +206,12 @@ def test_whose_they_are(sites: TwoSites) -> None:
     clerk.post(TAKE, {"looked": signed, "sure": "yes"})
     key = TakenPackage.objects.get().id
     assert other.get(f"/office/packages/taken/{key}/").status_code == 404
-    assert other.get(f"/office/packages/taken/{key}/file?name=papers/table.pdf").status_code == 404
+    assert other.get(f"/office/packages/taken/{key}/file?name=data/entries.json").status_code == 404
     assert working(COUNTER).get(PACKAGES).status_code == 403
     assert working(SUPERVISOR).get(f"/office/packages/taken/{key}/").status_code == 200
     assert (
-        working(SUPERVISOR).get(f"/office/packages/taken/{key}/file?name=papers/table.pdf").status_code == 403
+        working(SUPERVISOR).get(f"/office/packages/taken/{key}/file?name=data/entries.json").status_code
+        == 403
     )
 
 

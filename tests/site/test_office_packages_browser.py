@@ -76,7 +76,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         recommended("示例压缩机厂", slug="city")
         with pointed_to(folder / "nation"):
             nation = own_card(viewer=head())
-        add_partner(actor=head(), card=nation, name="示例省经济信息厅", relation=Relation.UPPER)
+        above = add_partner(actor=head(), card=nation, name="示例省经济信息厅", relation=Relation.UPPER)
         account(CLERK, HEAD, username="city.shili")
         with pointed_to(sites.district):
             recommended_there(BEARINGS, GEARS, LIFTS)
@@ -88,6 +88,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         set_partner_quota(actor=head(), call_slug="city", partner=sites.below, most=3)
         taken = take_package(actor=clerk(), data=packages[1])
         sent = make_rules(actor=clerk(), call_slug="city", fixed=ALWAYS)
+        nominated(above, slug="city", their_call="province")
+        up = SentPackage.objects.get(kind="nomination").id
         changed = bytearray(packages[2])
         changed[changed.index(b"%PDF")] ^= 1
         (folder / "上报.jyp").write_bytes(fresh)
@@ -106,9 +108,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             "taken": f"/office/packages/taken/{taken.key}/",
             "refused": f"/office/packages/taken/{refused}/",
             "sent": f"/office/packages/sent/{sent}/",
+            "sent_up": f"/office/packages/sent/{up}/",
             "came": f"/office/entries/{taken.filing}/1/",
         }
-        assert (SentPackage.objects.count(), TakenPackage.objects.count()) == (1, 2)
+        assert (SentPackage.objects.count(), TakenPackage.objects.count()) == (2, 2)
         with served(home) as url:
             yield World(url, sites, folder / "上报.jyp", folder / "改过.jyp", pages)
 
@@ -161,3 +164,20 @@ def test_a_table_is_looked_at_and_taken(world: World, window: Windows) -> None:
     assert "已取入" in told
     assert DISTRICT in told
     shot(page, "packages-done")
+
+
+def test_a_file_with_contacts_is_taken_away_with_its_reason(world: World, window: Windows) -> None:
+    page = window().new_page()
+    enter(page, world)
+    page.goto(world.url + world.pages["taken"])
+    page.click("#take button")
+    assert "请选择要下载的文件" in page.inner_text("#problems")
+    page.get_by_label("papers/table.pdf").check()
+    page.click("#take button")
+    assert "请写明理由" in page.inner_text("#problems")
+    assert faults(page) == []
+    shot(page, "packages-reason")
+    page.fill("#reason", "核对排序")
+    with page.expect_download() as coming:
+        page.click("#take button")
+    assert coming.value.suggested_filename == "table.pdf"

@@ -37,6 +37,7 @@ class Listing(StrEnum):
     CONTACTS = "contacts"
     ASSIGNMENT = "assignment"
     EXPERTS_TO_PHONE = "experts_to_phone"
+    PACKAGE = "package"
 
 
 class MasterRow(NamedTuple):

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.packages.manifest import Kind
+from jianyou.domain.packages.nomination import tells_contacts
 from jianyou.domain.packages.parcel import open_parcel
 from jianyou.queries.office_calls import names_of, own_call
 from jianyou.store.models import SentPackage, TakenEntry, TakenPackage
@@ -38,6 +39,11 @@ class SentLine:
     at: datetime
     kept: bool
 
+    @property
+    def personal(self) -> bool:
+        """Whether contacts are in it."""
+        return self.kind is Kind.NOMINATION
+
 
 @dataclass(frozen=True, slots=True)
 class TakenLine:
@@ -59,6 +65,10 @@ class TakenLine:
     by: str
     at: datetime
     kept: bool
+
+    def tells_contacts(self, name: str) -> bool:
+        """Whether a file in it may tell contacts, by its name."""
+        return self.kind is Kind.NOMINATION and tells_contacts(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +153,17 @@ def get_taken(*, viewer: Actor, key: UUID) -> TakenView:
     return TakenView(_taken(viewer, [row])[0], tuple(map(_came, entries)), files)
 
 
+def get_taken_line(*, viewer: Actor, key: UUID) -> TakenLine:
+    """A package that came, without what is in it.
+
+    Raises:
+        Refused: none of that key came to the viewer's office.
+    """
+    return _taken(viewer, [_taken_row(viewer, key)])[0]
+
+
 def sent_bytes(*, viewer: Actor, key: UUID) -> bytes:
-    """The bytes of a package that was made here.
+    """The bytes of a package that was made here; that contacts leave with it must have been logged.
 
     Raises:
         Refused: the viewer's office made none of that key, or it was erased.
@@ -153,7 +172,7 @@ def sent_bytes(*, viewer: Actor, key: UUID) -> bytes:
 
 
 def taken_file(*, viewer: Actor, key: UUID, name: str) -> bytes:
-    """A file in a package that came.
+    """A file in a package that came; that it is taken away must have been logged where it tells contacts.
 
     Raises:
         Refused: there is none, or it was erased.

@@ -110,6 +110,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "文件超过 {most} MB，网页不能取入。请管理员用“jianyou site take 文件”取入。",
         "The file is larger than {most} MB, too large for a page. Have it taken by “jianyou site take FILE”.",
     ),
+    "package_file_choose": (
+        "请选择要下载的文件。",
+        "Choose the file to download.",
+    ),
     "package_gone": (
         "没有这个数据包，或核对已过期。请重新选择文件。",
         "There is no such package, or looking at it took too long. Choose the file again.",
@@ -307,6 +311,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "package_kind_archive": ("归档", "archive"),
     "log_key_package": ("数据包", "package"),
     "log_key_package_number": ("数据包号", "package no."),
+    "log_key_file": ("文件", "file"),
     "log_key_from_office": ("来自单位", "from office"),
     "log_key_to_office": ("给谁", "for office"),
     "log_key_their_call": ("对方的征集", "their call"),

@@ -12,6 +12,8 @@ from jianyou.queries.letters import LetterStatus
 from jianyou.terms.finding import Refused
 
 LONGEST_REASON = 500
+REASON_WRONG = frozenset({"site_reason_missing", "site_text_long"})
+"""Why a reason was refused."""
 
 
 def reason_typed(posted: QueryDict) -> tuple[str, Refused | None]:

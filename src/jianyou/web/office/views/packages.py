@@ -9,18 +9,20 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jianyou.actions.exporting_packages import export_sent
 from jianyou.datafiles.fields import NAME
 from jianyou.domain.annexes.typed import fit_text
 from jianyou.domain.calls.fixed import ALWAYS, MAY_BE_FIXED
 from jianyou.domain.lifecycle.roles import Actor
-from jianyou.domain.packages.manifest import Kind
 from jianyou.jobs.packing import make_intentions, make_nomination, make_result, make_rules
 from jianyou.queries.nominating import get_nominating
 from jianyou.queries.office_calls import get_call_line
-from jianyou.queries.packages import get_sent, list_sent, list_taken, sent_bytes
+from jianyou.queries.packages import SentLine, get_sent, list_sent, list_taken
 from jianyou.queries.results_back import list_ready_results
 from jianyou.terms.finding import Refused
 from jianyou.web.office.context import for_deciders, for_viewers, page
+from jianyou.web.office.papers import REASON_WRONG, reason_typed
+from jianyou.web.office.views.exports import to_keep
 
 _WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
 _LONGEST = 64
@@ -145,27 +147,40 @@ def intentions_up(request: HttpRequest, viewer: Actor, slug: str) -> HttpRespons
 @for_viewers
 def sent(request: HttpRequest, viewer: Actor, package: UUID) -> HttpResponse:
     """A package that was made: what it is, and how to take it away."""
-    line = get_sent(viewer=viewer, key=package)
+    return _sent_page(request, viewer, get_sent(viewer=viewer, key=package))
+
+
+def _sent_page(
+    request: HttpRequest, viewer: Actor, line: SentLine, reason: str = "", problem: Refused | None = None
+) -> HttpResponse:
     told = {
         "line": line,
         "call": get_call_line(viewer=viewer, slug=line.call),
-        "personal": line.kind is Kind.NOMINATION,
         "done": request.GET.get("done", ""),
+        "reason": reason,
+        "by_place": {"reason": problem} if problem else {},
+        "problems": [("reason", problem)] if problem else [],
     }
-    return page(request, "office/packages_sent.html", told)
+    return page(request, "office/packages_sent.html", told, _WRONG if problem else HTTPStatus.OK)
 
 
-@require_safe
-@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_deciders
 def sent_file(request: HttpRequest, viewer: Actor, package: UUID) -> HttpResponse:
-    """The bytes of a package that was made."""
-    del request
+    """The bytes of a package that was made; one with contacts in it once its reason was logged."""
     line = get_sent(viewer=viewer, key=package)
-    response = HttpResponse(sent_bytes(viewer=viewer, key=package), content_type="application/octet-stream")
-    name = f"{line.call}-{line.kind.value}-{line.number}.jyp"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    if line.personal and request.method != "POST":
+        return HttpResponseRedirect(f"{reverse('office:package_sent', args=[package])}#take")
+    reason, too_long = reason_typed(request.POST)
+    try:
+        if too_long is not None:
+            raise too_long
+        data = export_sent(actor=viewer, key=package, reason=reason)
+    except Refused as refused:
+        if refused.code not in REASON_WRONG:
+            raise
+        return _sent_page(request, viewer, line, reason, refused)
+    return to_keep(data, f"{line.call}-{line.kind.value}-{line.number}.jyp", "application/octet-stream")
 
 
 def _partner(request: HttpRequest) -> UUID:

@@ -13,17 +13,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jianyou.actions.drafting_calls import Draftable, begin_call_draft
+from jianyou.actions.exporting_packages import export_taken_file
 from jianyou.actions.taking import refuse_package, take_package
 from jianyou.actions.uploads import keep_package, kept_package
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.packages.manifest import Kind
 from jianyou.queries.arriving import Arriving, look_into
-from jianyou.queries.packages import get_taken, taken_file
+from jianyou.queries.packages import get_taken, get_taken_line
 from jianyou.queries.rules_above import list_rules_above, source_from
 from jianyou.terms.finding import Refused
 from jianyou.web.components.policies import SOMEBODYS_FILE
-from jianyou.web.office.context import for_deciders, for_viewers, page
-from jianyou.web.office.papers import reason_typed
+from jianyou.web.office.context import DECIDERS, for_deciders, for_viewers, page
+from jianyou.web.office.papers import REASON_WRONG, reason_typed
+from jianyou.web.office.views.exports import to_keep
 
 MOST_MB = 40
 _SALT = "jianyou.office.package"
@@ -125,21 +127,55 @@ def _choose(request: HttpRequest, viewer: Actor, problem: Refused | None = None)
 @for_viewers
 def taken(request: HttpRequest, viewer: Actor, package: UUID) -> HttpResponse:
     """A package that came: what became of it, its entries and where each comes from, its files."""
+    return _taken_page(request, viewer, package)
+
+
+def _taken_page(
+    request: HttpRequest,
+    viewer: Actor,
+    package: UUID,
+    problem: tuple[str, Refused] | None = None,
+    typed: tuple[str, str] = ("", ""),
+) -> HttpResponse:
+    """The page; `typed` are the reason and the name of a file, `problem` with the field that it is at."""
     view = get_taken(viewer=viewer, key=package)
-    told = {"view": view, "rules": view.line.kind is Kind.RULES, "done": request.GET.get("done", "")}
-    return page(request, "office/packages_taken.html", told)
+    # Whoever only looks on sees all names alike.
+    personal = [one for one in view.files if viewer.role in DECIDERS and view.line.tells_contacts(one[0])]
+    told = {
+        "view": view,
+        "rules": view.line.kind is Kind.RULES,
+        "open_files": [one for one in view.files if one not in personal],
+        "personal_files": personal,
+        "done": request.GET.get("done", ""),
+        "reason": typed[0],
+        "chosen": typed[1],
+        "problems": [problem] if problem else [],
+        "by_place": dict([problem] if problem else []),
+    }
+    return page(request, "office/packages_taken.html", told, _WRONG if problem else HTTPStatus.OK)
 
 
-@require_safe
-@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_deciders
 def file_in(request: HttpRequest, viewer: Actor, package: UUID) -> HttpResponse:
-    """A file in a package that came."""
-    name = request.GET.get("name", "")[:400]
-    data = taken_file(viewer=viewer, key=package, name=name)
-    short = name.rpartition("/")[2]
-    response = HttpResponse(data, content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = f'attachment; filename="{short}"'
+    """A file in a package that came; one that may tell contacts once its reason was logged."""
+    line, posts = get_taken_line(viewer=viewer, key=package), request.method == "POST"
+    name = (request.POST if posts else request.GET).get("name", "")[:400]
+    if line.tells_contacts(name) and not posts:
+        return HttpResponseRedirect(f"{reverse('office:package_taken', args=[package])}#take")
+    reason, too_long = reason_typed(request.POST)
+    if posts and not name:
+        problem = ("files", Refused("package_file_choose"))
+        return _taken_page(request, viewer, package, problem, (reason, name))
+    try:
+        if too_long is not None:
+            raise too_long
+        data = export_taken_file(actor=viewer, key=package, name=name, reason=reason)
+    except Refused as refused:
+        if refused.code not in REASON_WRONG:
+            raise
+        return _taken_page(request, viewer, package, ("reason", refused), (reason, name))
+    response = to_keep(data, name.rpartition("/")[2], "application/octet-stream")
     response.headers["Content-Security-Policy"] = SOMEBODYS_FILE
     return response
 

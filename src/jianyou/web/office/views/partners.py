@@ -47,12 +47,14 @@ def partners(request: HttpRequest, viewer: Actor) -> HttpResponse:
     """Every office that packages go to and come from; the form that adds one, and its second step."""
     if request.method != "POST" or viewer.role is not Role.SECTION_HEAD:
         status = HTTPStatus.FORBIDDEN if request.method == "POST" else HTTPStatus.OK
-        return _list_page(request, viewer, {}, None, status)
+        return _list_page(request, viewer, {}, status=status)
     typed = {name: fit_text(request.POST.get(name, "")[:1000], lines=False) for name in _FIELDS}
-    if "edit" in request.POST:
-        return _list_page(request, viewer, typed, None)
+    card: SiteCard | None = None
     try:
-        card, relation = _card(request, viewer), _relation(typed)
+        card = _card(request, viewer)
+        if "edit" in request.POST:
+            return _list_page(request, viewer, typed, card)
+        relation = _relation(typed)
         if not typed["name"]:
             typed["name"] = card.name
         if "sure" in request.POST:
@@ -60,7 +62,7 @@ def partners(request: HttpRequest, viewer: Actor) -> HttpResponse:
             add_partner(actor=viewer, card=card, name=name, relation=relation, district=district)
             return HttpResponseRedirect(f"{reverse('office:partners')}?done=added")
     except Refused as refused:
-        return _list_page(request, viewer, typed, refused, _WRONG)
+        return _list_page(request, viewer, typed, card, refused, _WRONG)
     told = {"card": card, "typed": typed, "written": card.written().decode()}
     return page(request, "office/packages_partner_sure.html", told)
 
@@ -93,15 +95,19 @@ def _list_page(
     request: HttpRequest,
     viewer: Actor,
     typed: Mapping[str, str],
-    problem: Refused | None,
+    card: SiteCard | None = None,
+    problem: Refused | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
+    """The list, and the form as it was typed; a card that was read is kept unless it is what is wrong."""
     place = _PLACES.get(problem.code, "name") if problem else ""
     told = {
         "partners": list_partners(viewer=viewer),
         "own": own_card(viewer=viewer),
         "heads": viewer.role is Role.SECTION_HEAD,
         "typed": typed,
+        "card": card if place != "card" else None,
+        "written": card.written().decode() if card else "",
         "problems": [(place, problem)] if problem else [],
         "by_place": {place: problem} if problem else {},
         "longest": _LONGEST,
