@@ -4,21 +4,25 @@ import os
 import subprocess
 import sys
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
 
 from jianyou.actions.archiving import ask_archive, set_retention
+from jianyou.actions.archiving_work import keep_made
 from jianyou.cli.main import main
 from jianyou.domain.ledger.keys import SigningKey
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.refusals import NotAllowed
 from jianyou.domain.packages.archive_check import check_archive
 from jianyou.domain.packages.keeping import Keeping
-from jianyou.domain.packages.manifest import sign
+from jianyou.domain.packages.manifest import Kind, Manifest, sign
 from jianyou.domain.packages.parcel import mark_of, open_parcel, parcel_bytes
 from jianyou.jobs.archiving import archive_due
+from jianyou.jobs.archiving_files import Gathering
 from jianyou.queries.archives import get_archives
 from jianyou.store.dialect import database_now
 from jianyou.store.files import path_of
@@ -106,18 +110,38 @@ def test_what_does_not_belong_to_the_ledger_is_found() -> None:
 
 
 def test_making_is_cut_off_anywhere_and_begun_anew() -> None:
-    call = closed_call()
+    call, asked = closed_call(), count()
+    ask_archive(actor=clerk(), call_slug=call.slug, personal=True)
+    archive_due(going=lambda: next(asked) >= 0)
+    steps_of_all = next(asked) - 1
     ask_archive(actor=clerk(), call_slug=call.slug, personal=True)
     with pytest.raises(Refused) as refused:
         ask_archive(actor=clerk(), call_slug=call.slug, personal=True)
     assert refused.value.code == "archiving_running"
-    for steps in (1, 4, 30, 75, 120):
+    for steps in (1, 4, 30, steps_of_all * 2 // 3, steps_of_all - 1):
         left = iter(range(steps))
         archive_due(going=lambda left=left: next(left, None) is not None)  # type: ignore[misc]
-        row = Archive.objects.get()
+        row = Archive.objects.get(number=2)
         assert (row.status, row.digest, row.claimed_at) == ("running", "", None), steps
         assert list(Path(settings.JIANYOU_FILES).glob("archive-*")) == []
     assert made().status == "made"
+
+
+def test_a_long_file_tells_all_along_that_the_work_goes_on(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    manifest = Manifest(
+        Kind.ARCHIVE, uuid4(), 1, "2024-03-01T09:00:00+08:00", "office", "示例委", "call-1", "", {}
+    )
+    gathering = Gathering(tmp_path, manifest, "示例", lambda done, of: told.append((done, of)))
+    gathering.expect(8)
+    gathering.write_long("data/long.json", (f"{line}\n" for line in range(3)))
+    assert (told, gathering.marks["data/long.json"].size) == ([(0, 9)] * 3, 6)
+    told.clear()
+    made = tmp_path / "archive.jyp"
+    made.write_bytes(b"x" * (5 << 19))
+    kept = keep_made(made, lambda done, of: told.append((done, of)))
+    assert told == [(2 << 19, 5 << 19), (4 << 19, 5 << 19), (5 << 19, 5 << 19)]
+    assert (path_of(kept.digest).stat().st_size, made.exists()) == (kept.size, False)
 
 
 _KILLED = """
@@ -137,7 +161,7 @@ archive_due(going=going)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("steps", [2, 40, 90, 130])
+@pytest.mark.parametrize("steps", [2, 40, 90])
 def test_a_maker_that_is_killed_leaves_no_half_archive(steps: int) -> None:
     call = closed_call()
     ask_archive(actor=clerk(), call_slug=call.slug, personal=True)
@@ -206,3 +230,15 @@ def test_the_command_makes_and_copies_one(tmp_path: Path, capsys: pytest.Capture
     row = Archive.objects.get()
     assert row.manifest in capsys.readouterr().out
     assert (row.personal, path.read_bytes()) == (False, path_of(row.digest).read_bytes())
+    assert [one.name for one in tmp_path.iterdir() if one.name != "site"] == [path.name]
+
+
+def test_the_command_asks_for_nothing_where_it_could_not_write(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = closed_call()
+    told = ["--actor", "jingban", "--home", str(settings.JIANYOU_HOME)]
+    for output, words in ((tmp_path / "none" / "归档.jyp", "没有“"), (tmp_path, "是文件夹")):
+        assert main(["site", "archive", call.slug, "-o", str(output), *told]) == 2
+        assert words in capsys.readouterr().err
+    assert Archive.objects.count() == 0

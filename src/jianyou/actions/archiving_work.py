@@ -13,6 +13,7 @@ from uuid import uuid4
 from django.conf import settings
 
 from jianyou.actions.claims import Claim, settle
+from jianyou.domain.packages.parcel_check import Step
 from jianyou.officefiles.files import sync_folder
 from jianyou.store.files import path_of
 from jianyou.store.models import Archive
@@ -39,13 +40,13 @@ def read_archive(claim: Claim) -> Archive:
 def workshop(claim: Claim) -> Iterator[Path]:
     """A folder of this maker alone, on the disk of kept files; empty at first, gone afterwards.
 
-    What makers that were killed left there is removed after a day.
+    What makers of the same that were killed left there goes at once, what others left after a day.
     """
-    files = Path(settings.JIANYOU_FILES)
+    files, begins = Path(settings.JIANYOU_FILES), f"{_BEGINS}{claim.key.hex}-"
     for left in files.glob(f"{_BEGINS}*"):
-        if left.stat().st_mtime < time.time() - _LEFT:
+        if left.name.startswith(begins) or left.stat().st_mtime < time.time() - _LEFT:
             shutil.rmtree(left, ignore_errors=True)
-    folder = files / f"{_BEGINS}{claim.key.hex}-{uuid4().hex}"
+    folder = files / f"{begins}{uuid4().hex}"
     folder.mkdir(parents=True)
     try:
         yield folder
@@ -53,13 +54,17 @@ def workshop(claim: Claim) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def keep_made(made: Path) -> Kept:
-    """Moves a file to where its digest leads, on the disk before any row speaks of it."""
-    digest, size = hashlib.sha256(), 0
+def keep_made(made: Path, step: Step) -> Kept:
+    """Moves a file to where its digest leads, on the disk before any row speaks of it.
+
+    `step` is told now and then how many bytes are done, and of how many; what it raises ends the work.
+    """
+    digest, size, of = hashlib.sha256(), 0, made.stat().st_size
     with made.open("rb") as file:
         while piece := file.read(_PIECE):
             digest.update(piece)
             size += len(piece)
+            step(size, of)
         os.fsync(file.fileno())
     path = path_of(digest.hexdigest())
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,9 +74,8 @@ def keep_made(made: Path) -> Kept:
     return Kept(digest.hexdigest(), size)
 
 
-def settle_archive(claim: Claim, made: Path, *, manifest: str, log_size: int, files: int) -> bool:
-    """Keeps the file, then says that it is there; False where nobody wants it any more."""
-    kept = keep_made(made)
+def settle_archive(claim: Claim, kept: Kept, *, manifest: str, log_size: int, files: int) -> bool:
+    """Says that the file is there, which is kept; where nobody wants it any more it is removed, and False."""
     told = {"status": "made", "digest": kept.digest, "size": kept.size, "manifest": manifest}
     if settle(claim, **told, log_size=log_size, summary={"files": files}):
         return True

@@ -23,7 +23,6 @@ from jianyou.actions.objecting_rows import (
     rules_of,
 )
 from jianyou.actions.outbox import Address, Kind, send_to, tell
-from jianyou.codes.workdays import is_working_day
 from jianyou.datafiles.canonical import Plain
 from jianyou.domain.ledger.fingerprints import content_sha256
 from jianyou.domain.lifecycle.acts import Act
@@ -46,6 +45,7 @@ from jianyou.terms.finding import Refused
 
 LONGEST_VALUE = 1000
 LONGEST_UNIT = 200
+LONGEST_RECUSAL = 300
 _HANDLERS = (Role.OFFICE_CLERK, Role.SECTION_HEAD)
 
 
@@ -202,7 +202,13 @@ def ask_for_reply(*, actor: Actor, number: str, seen: str, statement: str, until
         add_step(on, Act.ASK_FOR_REPLY, actor, told)
         content: dict[str, Plain] = {"text": told, "until": moment_for_people(until)}
         log_objection(on, Act.ASK_FOR_REPLY, actor, content)
-        params: dict[str, Plain] = {"name": row.entry.name, "until": moment_for_people(until)}
+        params: dict[str, Plain] = {
+            "ordinal": row.entry.ordinal,
+            "name": row.entry.name,
+            "until": moment_for_people(until),
+            # Which objection, for calendars: its number isn't the nominee's to know.
+            "part": row.id.hex[:8],
+        }
         tell(row.entry.filing, kind=Kind.OBJECTION_ASKED, at=on.at, params=params)
 
 
@@ -255,8 +261,8 @@ def recuse_officer(*, actor: Actor, number: str, username: str, reason: str) -> 
         NotAllowed: who asks may not, or it is settled.
     """
     why = reason_given(reason)
-    if len(why) > _LONGEST_RECUSAL:
-        raise Refused("site_text_long", most=_LONGEST_RECUSAL)
+    if len(why) > LONGEST_RECUSAL:
+        raise Refused("site_text_long", most=LONGEST_RECUSAL)
     with transaction.atomic():
         on = on_objection(actor, Act.RECUSE_OFFICER, number)
         if username != actor.person and actor.role is not Role.SECTION_HEAD:
@@ -283,17 +289,9 @@ def recuse_officer(*, actor: Actor, number: str, username: str, reason: str) -> 
         log_objection(on, Act.RECUSE_OFFICER, actor, {"person": username, "reason": why})
 
 
-_LONGEST_RECUSAL = 300
-
-
 def _due(on: OnObjection) -> date | None:
-    changes = declared_days(on.row.office_id) if on.row.publicity.working_days else {}
-
-    def works(day: date) -> bool:
-        return is_working_day(day, changes)
-
-    counted = works if on.row.publicity.working_days else None
-    return answer_due(localtime(on.at).date(), rules_of(on.call).answer_days, counted)
+    changes = declared_days(on.row.office_id) if on.row.publicity.working_days else None
+    return answer_due(localtime(on.at).date(), rules_of(on.call).answer_days, changes)
 
 
 def _settled(on: OnObjection, act: Act, actor: Actor) -> None:
@@ -315,8 +313,8 @@ def _rows(row: Objection) -> list[Published]:
 def _remove(on: OnObjection) -> None:
     for one in _rows(on.row):
         if one.removed_at is None:
-            one.removed_at, one.removed_for = on.at, on.row.number
-            one.save(update_fields=["removed_at", "removed_for"])
+            one.removed_at = on.at
+            one.save(update_fields=["removed_at"])
 
 
 def _correct(on: OnObjection, correction: Correction | None) -> dict[str, Plain]:

@@ -58,7 +58,7 @@ def keep_objection_file(*, name: str, data: bytes, role: FileRole) -> KeptFile:
     if len(data) > LARGEST_FILE:
         raise Refused("objection_file_large", name=name[:_LONGEST_NAME], most=LARGEST_FILE // 1_000_000)
     plain = storable_name(name).rpartition("/")[2][-_LONGEST_NAME:]
-    return KeptFile(harmless_name(data, plain), role, keep_sealed(data))
+    return KeptFile(harmless_name(data, plain), role, keep_sealed(data, waits=True))
 
 
 class OnObjection(NamedTuple):

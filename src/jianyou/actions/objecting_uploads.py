@@ -8,7 +8,7 @@ from jianyou.actions.objecting_rows import KeptFile, keep_objection_file
 from jianyou.datafiles.canonical import Plain
 from jianyou.domain.publicity.objections import FileRole
 from jianyou.store.dialect import database_now
-from jianyou.store.sealed_files import SealedFile
+from jianyou.store.sealed_files import SealedFile, keep_waiting
 from jianyou.store.sitekeys import site_keys
 from jianyou.terms.finding import Refused
 
@@ -35,6 +35,7 @@ def plain_of(file: KeptFile) -> list[Plain]:
 
 
 def kept_again(plain: Sequence[Plain]) -> KeptFile:
-    """The kept file of what `plain_of` gave."""
+    """The kept file of what `plain_of` gave; it waits on, as long as any other form does."""
     name, role, digest, plain_digest, size, key = map(str, plain)
+    keep_waiting(digest)
     return KeptFile(name, FileRole(role), SealedFile(digest, plain_digest, int(size), key.encode()))

@@ -5,12 +5,18 @@ from pathlib import Path
 
 from django.utils.timezone import localtime
 
-from jianyou.actions.archiving_work import fail_archive, read_archive, settle_archive, workshop
+from jianyou.actions.archiving_work import (
+    fail_archive,
+    keep_made,
+    read_archive,
+    settle_archive,
+    workshop,
+)
 from jianyou.actions.sealing import seal
 from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.roles import Actor, Role
 from jianyou.domain.packages.manifest import Kind, Manifest, sign
-from jianyou.domain.packages.parcel import Source, mark_of, write_parcel
+from jianyou.domain.packages.parcel import write_parcel
 from jianyou.jobs.archiving_files import Gathering, gather
 from jianyou.jobs.computing import Going, Work, Worker, compute_due
 from jianyou.officefiles.writing.pdf import archival
@@ -56,21 +62,19 @@ def _compute(worker: Worker) -> None:
         )
         gathering = Gathering(folder, manifest, call.title, _phase(worker, 0))
         gather(gathering, call, viewer, size=head.size, personal=row.personal)
-        _pack(worker, manifest, gathering.files, folder / "archive.jyp")
+        _pack(worker, gathering, folder / "archive.jyp")
 
 
-def _pack(worker: Worker, manifest: Manifest, files: dict[str, Source], made: Path) -> None:
-    step, marks = _phase(worker, 1), {}
-    for done, (name, source) in enumerate(files.items(), 1):
-        marks[name] = mark_of(source)
-        step(done, len(files))
-    keys = site_keys()
-    signed = sign(manifest._replace(files=marks), keys.signing, keys.sm2)
+def _pack(worker: Worker, gathering: Gathering, made: Path) -> None:
+    manifest, keys = gathering.manifest._replace(files=gathering.marks), site_keys()
+    signed = sign(manifest, keys.signing, keys.sm2)
     with made.open("w+b") as out:
-        write_parcel(out, signed, files, _phase(worker, 2))
+        write_parcel(out, signed, gathering.files, _phase(worker, 1))
+    kept = keep_made(made, _phase(worker, 2))
     size = manifest.about["ledger_size"]
     assert isinstance(size, int)
-    settle_archive(worker.claim, made, manifest=signed.manifest.digest, log_size=size, files=len(marks))
+    digest, files = signed.manifest.digest, len(manifest.files)
+    settle_archive(worker.claim, kept, manifest=digest, log_size=size, files=files)
 
 
 def _phase(worker: Worker, phase: int) -> Callable[[int, int], None]:

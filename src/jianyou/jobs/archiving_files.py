@@ -11,7 +11,7 @@ from jianyou.domain.ledger.log import written_log
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.packages.archive_check import CONTENTS, LEDGER, RECEIPTS
 from jianyou.domain.packages.archive_index import INDEX_JSON, index_html, index_json, readme
-from jianyou.domain.packages.manifest import Manifest
+from jianyou.domain.packages.manifest import FileMark, Manifest
 from jianyou.domain.packages.parcel import Source, mark_of
 from jianyou.jobs.archiving_papers import papers, personal_papers
 from jianyou.jobs.archiving_words import heading, shown
@@ -37,12 +37,16 @@ _BATCH = 500
 
 
 class Gathering:
-    """The files of an archive by their names, each lying in the folder or among the site's kept files."""
+    """The files of an archive by their names, each lying in the folder or among the site's kept files.
+
+    `marks` are their sizes and hashes, told once as each comes in; writing the archive compares them again.
+    """
 
     def __init__(
         self, folder: Path, manifest: Manifest, title: str, step: Callable[[int, int], None]
     ) -> None:
         self.files: dict[str, Source] = {}
+        self.marks: dict[str, FileMark] = {}
         self.manifest, self.title = manifest, title
         self._folder, self._step, self._taken = folder, step, set[str]()
         self._done, self._of = 0, 1
@@ -62,15 +66,28 @@ class Gathering:
         with path.open("wb") as out:
             for piece in pieces:
                 out.write(piece.encode() if isinstance(piece, str) else piece)
-        self.files[self._free(name)] = path
+        self._add(name, path)
+
+    def write_long(self, name: str, pieces: Iterable[str | bytes]) -> None:
+        """The same of very many pieces; it is told all along that the work goes on."""
+        self.write(name, self._told(pieces))
+
+    def _told(self, pieces: Iterable[str | bytes]) -> Iterator[str | bytes]:
+        for piece in pieces:
+            self._step(self._done, self._of)
+            yield piece
 
     def keep(self, name: str, digest: str) -> bool:
         """Take a kept file in; False where its bytes are gone."""
         path = path_of(digest)
         if not path.is_file():
             return False
-        self.files[self._free(name)] = path
+        self._add(name, path)
         return True
+
+    def _add(self, name: str, path: Path) -> None:
+        free = self._free(name)
+        self.files[free], self.marks[free] = path, mark_of(path)
 
     def _free(self, name: str) -> str:
         """The name as any system can hold it, with a number where it was given before."""
@@ -95,9 +112,9 @@ def gather(gathering: Gathering, call: Call, viewer: Actor, *, size: int, person
     filings = list(Filing.objects.filter(call=call).order_by("id").values_list("number", flat=True))
     gathering.expect(2 * len(TABLES) + len(filings) + 4)
     gathering.write("call/call.yaml", [call.source])
-    gathering.write(LEDGER, written_log(call.slug, ledger_parts(call, size)))
+    gathering.write_long(LEDGER, written_log(call.slug, ledger_parts(call, size)))
     gathering.tick()
-    gathering.write(CONTENTS, map(_line, ledger_contents(call, size)))
+    gathering.write_long(CONTENTS, map(_line, ledger_contents(call, size)))
     gathering.tick()
     _receipts(gathering, filings)
     for table in TABLES:
@@ -133,12 +150,13 @@ def _receipts(gathering: Gathering, filings: list[str]) -> None:
 def _table(gathering: Gathering, call: Call, table: Table) -> None:
     count = table.count(call)
     if count:
-        gathering.write(f"data/{table.key}.json", _json_lines(table.lines(call)))
+        gathering.write_long(f"data/{table.key}.json", _json_lines(table.lines(call)))
         frame = _frame(table, tuple(table.columns))
         rows = ([shown(table.key, key, line[key]) for key in table.columns] for line in table.lines(call))
         gathering.write(f"data/{table.key}.xlsx", stream_xlsx(frame, _batches(rows), most=count))
     gathering.tick()
     if count and table.printed:
+        gathering.expect(-(-min(count, _MOST_PRINTED) // PRINTED_ROWS))
         _printed(gathering, call, table)
     gathering.tick()
 
@@ -149,6 +167,7 @@ def _printed(gathering: Gathering, call: Call, table: Table) -> None:
         frame = _frame(table, table.printed)
         paper = Paper(title=frame.title, columns=frame.columns, rows=rows, note=frame.note)
         gathering.write(f"papers/{table.key}-{part:02}.pdf", [write_pdf(paper).data])
+        gathering.tick()
 
 
 def _frame(table: Table, columns: tuple[str, ...]) -> Paper:
@@ -156,7 +175,7 @@ def _frame(table: Table, columns: tuple[str, ...]) -> Paper:
 
 
 def _personal(gathering: Gathering, call: Call, viewer: Actor) -> None:
-    gathering.write("personal/contacts.json", _json_lines(personal_lines(call)))
+    gathering.write_long("personal/contacts.json", _json_lines(personal_lines(call)))
     gathering.tick()
     for name, source in personal_papers(call, viewer, gathering.expect):
         _take(gathering, name, source)
@@ -172,7 +191,7 @@ def _personal(gathering: Gathering, call: Call, viewer: Actor) -> None:
 def _index(gathering: Gathering) -> None:
     """What leads through the rest; it is written last, and stands first to a reader."""
     manifest, title = gathering.manifest, gathering.title
-    marks = {name: mark_of(source) for name, source in gathering.files.items()}
+    marks = dict(gathering.marks)
     for lang in Lang:
         gathering.write(f"README.{lang.value}.txt", [readme(manifest, title, lang)])
     gathering.write("index.html", [index_html(manifest, title, marks)])

@@ -22,7 +22,7 @@ from jianyou.domain.mailbox.appointments import with_appointment
 from jianyou.domain.mailbox.messages import Said, rendered
 from jianyou.jobs.batches import Batch, batch_of
 from jianyou.jobs.unsent import Unsent
-from jianyou.jobs.ways import Way, host_of, ways_of_site
+from jianyou.jobs.ways import Way, ways_of_site
 from jianyou.queries.calls import file_of
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Call, OutboxMessage
@@ -183,8 +183,8 @@ def _said(message: OutboxMessage, batch: Batch) -> Said:
     )
     if message.channel != "mail":
         return said
-    host = host_of(told["mail"]["sender"])
-    return with_appointment(message.kind, message.params, said, at=message.at, host=host)
+    sender = told["mail"]["sender"]
+    return with_appointment(message.kind, message.params, said, at=message.at, sender=sender)
 
 
 def _failed(message: OutboxMessage, unsent: Unsent) -> Outcome:

@@ -16,6 +16,7 @@ from jianyou.jobs.reminding_experts import remind_experts_due
 from jianyou.jobs.rounds import Rounds
 from jianyou.jobs.sealing import seal_all
 from jianyou.jobs.sending import send_due
+from jianyou.jobs.sweeping import sweep_due
 from jianyou.jobs.titles import remind_titles_due
 
 _SEALING, _SENDING, _EXPIRING, _LOOKING, _REMINDING, _FORGETTING = 5.0, 2.0, 30.0, 20.0, 60.0, 3600.0
@@ -46,4 +47,5 @@ def site_rounds() -> Rounds:
     rounds.add("digesting", lambda: digest_due(going=rounds.going), every=_DIGESTING)
     rounds.add("reminding of titles", lambda: remind_titles_due(going=rounds.going), every=_FORGETTING)
     rounds.add("forgetting", forget_due, every=_FORGETTING)
+    rounds.add("sweeping", sweep_due, every=_FORGETTING)
     return rounds

@@ -3,6 +3,7 @@
 import secrets
 import time
 import uuid
+from datetime import datetime
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No 0 O 1 I L U: read aloud and copied by hand without mistakes."""
@@ -15,6 +16,11 @@ def uuid7() -> uuid.UUID:
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
     return uuid.UUID(int=value)
+
+
+def first_uuid7(at: datetime) -> uuid.UUID:
+    """The lowest key that a row can have which is written from that moment on."""
+    return uuid.UUID(int=int(at.timestamp() * 1000) << 80)
 
 
 def spoken_number(groups: int = 2) -> str:

@@ -5,11 +5,15 @@ file is gone for good once its key is.
 """
 
 import hashlib
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from cryptography.fernet import Fernet
+from django.conf import settings
 
 from jianyou.store.files import keep_file, path_of
 from jianyou.store.sitekeys import site_keys
@@ -24,11 +28,48 @@ class SealedFile(NamedTuple):
     key: bytes
 
 
-def keep_sealed(data: bytes) -> SealedFile:
-    """Encrypts the bytes and keeps them, on the disk before any row speaks of them."""
+def keep_sealed(data: bytes, *, waits: bool = False) -> SealedFile:
+    """Encrypts the bytes and keeps them, on the disk before any row speaks of them.
+
+    `waits`: a row may never come; they stand among those that `waiting_since` tells of.
+    """
     key = Fernet.generate_key()
-    digest = keep_file(Fernet(key).encrypt(data))
+    sealed = Fernet(key).encrypt(data)
+    if waits:
+        # First of all: whatever is cut off here, no bytes stay that nothing tells of.
+        keep_waiting(hashlib.sha256(sealed).hexdigest())
+    digest = keep_file(sealed)
     return SealedFile(digest, hashlib.sha256(data).hexdigest(), len(data), site_keys().encrypt(key.decode()))
+
+
+def keep_waiting(digest: str) -> None:
+    """Says that a file waits for its row from now on."""
+    mark = _waiting() / digest
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+
+
+def waiting_since(before: datetime) -> list[str]:
+    """The digests of the files that wait for their row since before that moment."""
+    found = _waiting().iterdir() if _waiting().is_dir() else ()
+    return [mark.name for mark in found if _touched_at(mark) < before.timestamp()]
+
+
+def wait_no_more(digest: str) -> None:
+    """The file has its row, or was removed."""
+    (_waiting() / digest).unlink(missing_ok=True)
+
+
+def _touched_at(mark: Path) -> float:
+    try:
+        return mark.stat().st_mtime
+    except FileNotFoundError:
+        # Another process swept it in this moment.
+        return math.inf
+
+
+def _waiting() -> Path:
+    return Path(settings.JIANYOU_FILES) / "waiting"
 
 
 def open_sealed(digest: str, key: bytes) -> bytes:

@@ -42,7 +42,6 @@ class Migration(migrations.Migration):
                 ("places", models.JSONField(default=list)),
                 ("contact", models.JSONField(default=list)),
                 ("text", models.TextField(default="")),
-                ("source", models.JSONField(default=dict)),
                 ("begins_on", models.DateField(null=True)),
                 ("ends_at", models.DateTimeField(null=True)),
                 ("objections_until", models.DateTimeField(null=True)),
@@ -97,7 +96,6 @@ class Migration(migrations.Migration):
                 ("values", models.JSONField(default=dict)),
                 ("corrected", models.JSONField(default=list)),
                 ("removed_at", models.DateTimeField(null=True)),
-                ("removed_for", models.CharField(default="", max_length=20)),
                 (
                     "entry",
                     models.ForeignKey(

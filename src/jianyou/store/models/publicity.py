@@ -24,11 +24,10 @@ class WorkdayChange(OfficeRow):
 class Publicity(OfficeRow):
     """One round of publicity. `shows` are the keys of the annex's columns that it shows, in their order.
 
-    `source` tells what the list was made from (a decision's or a choice's number), `contact` how the office
-    is reached (its units and its own phones), `begins_on` is the first whole day that counts, `ends_at` the
-    moment from which it is public no more. `snapshot` is the digest of its file (canonical JSON), kept once
-    it is public. `covers`: what looks personal in a text is covered up instead of keeping the list back.
-    `replaces` is the round before, which this one is published anew for.
+    `contact` is how the office is reached (its units and its own phones), `begins_on` the first whole day
+    that counts, `ends_at` the moment from which it is public no more. `snapshot` is the digest of its file
+    (canonical JSON), kept once it is public. `covers`: what looks personal in a text is covered up instead
+    of keeping the list back. `replaces` is the round before, which this one is published anew for.
     """
 
     call = models.ForeignKey(Call, on_delete=models.RESTRICT, related_name="publicities")
@@ -43,7 +42,6 @@ class Publicity(OfficeRow):
     places = models.JSONField(default=list)
     contact = models.JSONField(default=list)
     text = models.TextField(default="")
-    source = models.JSONField(default=dict)
     begins_on = models.DateField(null=True)
     ends_at = models.DateTimeField(null=True)
     objections_until = models.DateTimeField(null=True)
@@ -76,7 +74,6 @@ class Published(OfficeRow):
     values = models.JSONField(default=dict)
     corrected = models.JSONField(default=list)
     removed_at = models.DateTimeField(null=True)
-    removed_for = models.CharField(max_length=20, default="")
 
     class Meta:
         constraints = (
