@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localtime
 
 from jianyou.actions.filing import submit
@@ -91,8 +92,28 @@ def test_what_may_still_be_in_a_transaction_waits(sink: Sink) -> None:
     opened()
     came(ago=timedelta(seconds=5))
     assert digest_due() == 0
-    row = InboxLetters.objects.get()
-    assert timedelta(seconds=50) < database_now() - row.told_until < timedelta(seconds=120)
+    OutboxMessage.objects.filter(audience="office").update(at=database_now() - timedelta(seconds=70))
+    earlier(timedelta(hours=1))
+    assert digest_due() == 1
+
+
+def test_nothing_is_written_while_nothing_came(sink: Sink) -> None:
+    opened()
+    for name, how in (("wang", "at_once"), ("zhao", "at_once"), ("qian", "daily")):
+        user = person(name)
+        reached(sink, user)
+        choose_inbox_letters(user_id=user, how=how, hour=0)
+    InboxLetters.objects.update(told_on=localtime(database_now()).date() - timedelta(days=1))
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            assert digest_due() == 0
+        counts.append(sum(one["sql"].startswith("UPDATE") for one in asked))
+    # Everybody's inbox is looked into once a day; then nothing is, till something comes.
+    assert (counts, len(asked)) == ([3, 0], 2)
+    came()
+    InboxLetters.objects.filter(how="daily").update(told_on=localtime(database_now()).date())
+    assert [digest_due(), digest_due()] == [2, 0]
 
 
 def test_a_days_letter_comes_once_from_its_hour_on(sink: Sink) -> None:

@@ -21,7 +21,7 @@ READERS = (Role.SECTION_HEAD, Role.OFFICE_CLERK, Role.SUPERVISOR)
 """Who reads the inbox of an office."""
 LAST_HOUR = 23
 _LISTED = 20
-_SETTLED = timedelta(seconds=60)
+SETTLED = timedelta(seconds=60)
 """What was written within it may still be in a transaction that others don't see."""
 _PAGE = "/office/messages/"
 
@@ -74,7 +74,7 @@ def tell_of_inbox(*, key: uuid.UUID) -> bool:
         now = localtime(database_now())
         if row is None or not is_due(row.how, row.hour, row.told_on, now):
             return False
-        until = now - _SETTLED
+        until = now - SETTLED
         post = _post(row.user)
         told = bool(post and row.user.reach and _write(row, post, until, now))
         row.told_until, row.told_on = max(row.told_until, until), now.date()

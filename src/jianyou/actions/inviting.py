@@ -11,7 +11,7 @@ from django.db import transaction
 from jianyou.actions.acting import check_act, reason_given, short_text
 from jianyou.actions.confirming import address_of, offered_channels
 from jianyou.actions.log import log_act, moment_for_people
-from jianyou.actions.outbox import Address, Kind, send_to, tell
+from jianyou.actions.outbox import Address, Kind, Told, send_to, tell_some
 from jianyou.actions.texts import one_line
 from jianyou.codes import uscc
 from jianyou.codes.names import name_key
@@ -26,7 +26,7 @@ from jianyou.queries.screened import Screened, Screening, select_screened
 from jianyou.queries.subjects import subject_at
 from jianyou.store.dialect import database_now, lock_call_shared
 from jianyou.store.lookups import call_named
-from jianyou.store.models import Call, Invited, Office, PersonalDatum
+from jianyou.store.models import Call, Correction, Invited, Office, PersonalDatum
 from jianyou.store.sitekeys import site_keys
 from jianyou.terms.finding import Refused
 
@@ -199,18 +199,25 @@ def remind_returned(*, actor: Actor, call_slug: str, count: int) -> int:
     """
     with transaction.atomic():
         call, at = _on(actor, call_slug)
-        asked = corrections_to_remind(call, at).select_related("entry__filing__call").order_by("due", "id")
+        asked = corrections_to_remind(call, at).select_related("entry__filing").order_by("due", "id")
         some = list(asked[:MOST_AT_ONCE])
         if len(some) != min(count, MOST_AT_ONCE):
             raise Refused("invited_changed", shown=count, now=len(some))
         if not some:
             raise Refused("invited_nobody_to_remind")
-        for row in some:
-            params: dict[str, Plain] = {"name": row.entry.name, "due": moment_for_people(row.due)}
-            tell(row.entry.filing, kind=Kind.URGING_CORRECTION, at=at, params=params)
+        tell_some(call, [_urging(row) for row in some], at=at)
         numbers: list[Plain] = [row.entry.filing.number for row in some]
         log_act(call=call, act=Act.INVITE, actor=actor, at=at, content={"reminded_of_correction": numbers})
     return len(some)
+
+
+def _urging(row: Correction) -> Told:
+    params: dict[str, Plain] = {
+        "ordinal": row.entry.ordinal,
+        "name": row.entry.name,
+        "due": moment_for_people(row.due),
+    }
+    return Told(row.entry.filing, Kind.URGING_CORRECTION, params)
 
 
 def show_contacts(*, actor: Actor, call_slug: str, reason: str = "") -> None:

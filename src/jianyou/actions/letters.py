@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from jianyou.actions.acting import on_call, reason_given
 from jianyou.actions.log import log_act
-from jianyou.actions.outbox import Kind, tell
+from jianyou.actions.outbox import Kind, Told, tell_some
 from jianyou.datafiles.canonical import Plain
 from jianyou.domain.ledger.fingerprints import content_sha256
 from jianyou.domain.lifecycle.acts import Act
@@ -106,8 +106,7 @@ def send_letters(*, actor: Actor, call_slug: str, keys: Sequence[UUID], how: How
             content: dict[str, Plain] = {"how": how.value, "letters": [_logged(row) for row in rows]}
             log_act(call=call, act=Act.SEND_LETTERS, actor=actor, at=at, content=content)
         if how is How.MESSAGE:
-            for row in rows:
-                tell(_filing(row), kind=Kind.LETTER, at=at, params=_told(row))
+            tell_some(call, [Told(_filing(row), Kind.LETTER, _told(row)) for row in rows], at=at)
     return len(rows)
 
 
@@ -118,7 +117,7 @@ def _to_send(call: Call, keys: Sequence[UUID]) -> list[Letter]:
         raise Refused("letter_unknown")
     filings = set(own.values_list("filing_id", flat=True))
     list(Filing.objects.select_for_update(of=("self",)).filter(id__in=filings).order_by("id"))
-    rows = own.exclude(status=LetterStatus.SENT).select_related("entry__filing", "filing__call")
+    rows = own.exclude(status=LetterStatus.SENT).select_related("entry__filing", "filing")
     return list(rows.order_by("made_at", "id"))
 
 

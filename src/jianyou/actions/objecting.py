@@ -28,7 +28,7 @@ from jianyou.domain.ledger.fingerprints import content_sha256
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.deadline import decisive_moment, elapsed, in_time
 from jianyou.domain.lifecycle.roles import Actor, Role
-from jianyou.domain.lifecycle.states import PublicityStatus
+from jianyou.domain.lifecycle.states import MADE_PUBLIC
 from jianyou.domain.publicity.objections import (
     LONGEST_OBJECTION,
     Channel,
@@ -53,7 +53,6 @@ WRONG_CODES, CODE_MINUTES = 10, 10
 _RAISED = Limit("objections from", MOST_AN_HOUR, _HOUR)
 _WRONG = Limit("objection codes", WRONG_CODES, timedelta(minutes=CODE_MINUTES))
 _CODE = "objection code"
-_LISTED = (PublicityStatus.PUBLIC, PublicityStatus.ENDED, PublicityStatus.TAKEN_DOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +248,7 @@ def _on_list(actor: Actor, slug: str, number: int) -> tuple[Call, Publicity, dat
     call, at = call_named(slug), database_now()
     check_act(actor, Act.RAISE_OBJECTION, subject_at(call, at), call)
     rows = Publicity.objects.select_for_update(of=("self",), no_key=True)
-    published = rows.filter(call=call, number=number, status__in=_LISTED).first()
+    published = rows.filter(call=call, number=number, status__in=MADE_PUBLIC).first()
     if published is None:
         raise Refused("objection_no_list")
     return call, published, at

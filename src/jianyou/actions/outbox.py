@@ -85,6 +85,14 @@ class Address(NamedTuple):
     text: str
 
 
+class Told(NamedTuple):
+    """What the filer of a filing is told; `params` tell no personal data."""
+
+    filing: Filing
+    kind: Kind
+    params: Mapping[str, Plain]
+
+
 def send_to(
     address: Address,
     *,
@@ -136,7 +144,7 @@ def tell(
     stays in the inbox.
     """
     at_hand = {filing.id: _reached_at(confirmed)} if confirmed else None if goes else {}
-    _tell([filing], filing.call, kind, at, params or {}, audience, secret, at_hand)
+    _tell([Told(filing, kind, params or {})], filing.call, at, audience, secret, at_hand)
 
 
 def address_of(filing: Filing) -> Address | None:
@@ -145,25 +153,30 @@ def address_of(filing: Filing) -> Address | None:
     return Address(found.channel, site_keys().decrypt(found.recipient)) if found else None
 
 
+def tell_some(call: Call, told: Sequence[Told], *, at: datetime) -> None:
+    """As `tell`, about many filings of one call at once."""
+    _tell(told, call, at)
+
+
 def tell_all(call: Call, *, kind: Kind, at: datetime, params: Mapping[str, Plain]) -> None:
     """The same message about every filing of a call that wasn't withdrawn."""
-    filings = list(call.filings.exclude(status=FilingStatus.WITHDRAWN))
-    _tell(filings, call, kind, at, params, Audience.FILER)
+    filings = call.filings.exclude(status=FilingStatus.WITHDRAWN)
+    _tell([Told(filing, kind, params) for filing in filings], call, at)
 
 
 def _tell(
-    filings: Sequence[Filing],
+    told: Sequence[Told],
     call: Call,
-    kind: Kind,
     at: datetime,
-    params: Mapping[str, Plain],
-    audience: Audience,
+    audience: Audience = Audience.FILER,
     secret: Mapping[str, str] | None = None,
     at_hand: Mapping[UUID, "_Reached"] | None = None,
 ) -> None:
-    reached = (_reached(filings) if at_hand is None else at_hand) if audience is Audience.FILER else {}
+    if audience is not Audience.FILER:
+        at_hand = {}
+    reached = _reached([one.filing for one in told]) if at_hand is None else at_hand
     messages = []
-    for filing in filings:
+    for filing, kind, params in told:
         message = OutboxMessage(
             office_id=call.office_id,
             call=call,

@@ -15,7 +15,7 @@ from jianyou.actions.publicity_asked import PublicityAsked, check_impersonal, ch
 from jianyou.datafiles.canonical import Plain
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
-from jianyou.domain.lifecycle.states import PublicityStatus
+from jianyou.domain.lifecycle.states import MADE_PUBLIC, PublicityStatus
 from jianyou.domain.lifecycle.transitions import next_status
 from jianyou.domain.publicity.lists import MOST_LINES, PublicList, fingerprint, snapshot, suspects
 from jianyou.domain.publicity.periods import objections_until
@@ -30,7 +30,6 @@ from jianyou.store.models import Call, Publicity, Published
 from jianyou.terms.finding import Refused
 
 MOST_ROUNDS = 50
-_PUBLISHED = (PublicityStatus.PUBLIC, PublicityStatus.ENDED, PublicityStatus.TAKEN_DOWN)
 
 
 def prepare_publicity(*, actor: Actor, call_slug: str, asked: PublicityAsked) -> int:
@@ -71,6 +70,7 @@ def change_publicity(*, actor: Actor, call_slug: str, number: int, asked: Public
         told = checked(file_of(row.call.slug, row.call.source), asked)
         for name, value in _columns(row.call, told).items():
             setattr(row, name, value)
+        row.prepared_by, row.prepared_at = actor.person, at
         row.save()
         log_act(call=row.call, act=Act.CHANGE_PUBLICITY, actor=actor, at=at, content=_logged(row))
 
@@ -78,7 +78,7 @@ def change_publicity(*, actor: Actor, call_slug: str, number: int, asked: Public
 def _columns(call: Call, told: PublicityAsked) -> dict[str, Any]:
     replaces = None
     if told.replaces:
-        found = Publicity.objects.filter(call=call, number=told.replaces, status__in=_PUBLISHED)
+        found = Publicity.objects.filter(call=call, number=told.replaces, status__in=MADE_PUBLIC)
         replaces = found.filter(award=told.award).first()
         if replaces is None:
             raise Refused("publicity_replaces_unknown", number=told.replaces)
@@ -104,11 +104,14 @@ def publish_list(*, actor: Actor, call_slug: str, number: int, looked: str) -> s
 
     Raises:
         Refused: there is no such round, nothing stands proposed, something in it looks personal, it isn't
-            what was looked at (`looked`, its fingerprint), or a day of its period isn't known.
+            what was looked at (`looked`, its fingerprint), a day of its period isn't known, or the office
+            wants two people and who asks prepared it.
         NotAllowed: who asks may not, or it isn't prepared any more.
     """
     with transaction.atomic():
         row, at = _on_round(actor, Act.PUBLISH_LIST, call_slug, number)
+        if row.call.office.second_person and row.prepared_by == actor.person:
+            raise Refused("publicity_own")
         told, entries = _to_publish(row, looked)
         told = _timed(row, told, localtime(at))
         # Small, and named after what is in it: were the transaction to fail, nobody would find it.

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from jianyou.actions.acting import check_act, on_call, reason_given, short_text
 from jianyou.actions.log import log_act
-from jianyou.actions.outbox import Kind, tell
+from jianyou.actions.outbox import Kind, Told, tell_some
 from jianyou.actions.site_log import SiteDeed, log_deed
 from jianyou.actions.texts import one_line
 from jianyou.actions.title_judging import judge_holders
@@ -30,7 +30,7 @@ from jianyou.queries.subjects import subject_at
 from jianyou.queries.title_facts import dates_of
 from jianyou.queries.titles import MOST_MONTHS, TitleSettings, rule_of
 from jianyou.store.dialect import database_now, lock_call_shared
-from jianyou.store.models import Call, Office, Title, TitleChange, TitleName, TitleSetting
+from jianyou.store.models import Call, Entry, Office, Title, TitleChange, TitleName, TitleSetting
 from jianyou.terms.finding import Refused
 
 LONGEST_BATCH, LONGEST_DOCUMENT, LONGEST_NAME = 60, 200, 300
@@ -64,15 +64,8 @@ def confer_titles(*, actor: Actor, call_slug: str, batch: str, document: str, on
             raise Refused("titles_nothing")
         rows = [_conferred(call, one, batch, document, on) for one in given]
         enter(actor, rows, at)
-        for row, one in zip(rows, given, strict=True):
-            params: dict[str, Plain] = {
-                "ordinal": one.result.entry.ordinal,
-                "name": row.name,
-                "tier": row.tier_name,
-                "batch": batch,
-                "document": document,
-            }
-            tell(one.result.entry.filing, kind=Kind.TITLE_CONFERRED, at=at, params=params)
+        told = [_news(row, one.result.entry) for row, one in zip(rows, given, strict=True)]
+        tell_some(call, told, at=at)
         content: dict[str, Plain] = {
             "batch": batch,
             "document": document,
@@ -104,6 +97,17 @@ def _conferred(call: Call, one: Conferral, batch: str, document: str, on: date) 
         valid_until=until,
         recheck_on=recheck_from(until, one.rule),
     )
+
+
+def _news(row: Title, entry: Entry) -> Told:
+    params: dict[str, Plain] = {
+        "ordinal": entry.ordinal,
+        "name": row.name,
+        "tier": row.tier_name,
+        "batch": row.batch,
+        "document": row.document,
+    }
+    return Told(entry.filing, Kind.TITLE_CONFERRED, params)
 
 
 def _told(row: Title) -> dict[str, Plain]:

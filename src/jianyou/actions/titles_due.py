@@ -1,6 +1,7 @@
 """到期与复核提醒: once a month an office is told how many of its titles end or are to be re-checked soon."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -24,35 +25,44 @@ def is_due(reminded_at: datetime | None, at: datetime) -> bool:
 def remind_of_titles(*, office: UUID) -> int:
     """Tells an office of the titles that are due, unless it was told this month; how many they are.
 
-    Two processes at once tell it once. Nothing due is told as nothing, and looked for again the next day.
+    Two processes at once tell it once. An office with nothing due isn't locked, and is looked at again.
     """
+    if not _due(TitleSetting.objects.filter(office_id=office).first(), office, database_now()):
+        return 0
     with transaction.atomic():
         Office.objects.select_for_update(no_key=True).get(id=office)
         at = database_now()
         row, _ = TitleSetting.objects.get_or_create(office_id=office, defaults=TitleSettings()._asdict())
-        if not is_due(row.reminded_at, at):
+        due = _due(row, office, at)
+        if not due:
             return 0
-        today = localtime(at).date()
-        own = Title.objects.filter(office_id=office)
-        ending, rechecks = ending_q(today, row.months), rechecked_q(today, row.months)
-        count = own.filter(ending | rechecks).count()
-        if not count:
-            return 0
-        params = {
-            "count": count,
-            "ending": own.filter(ending).count(),
-            "rechecks": own.filter(rechecks).count(),
-            "by_day": last_due(today, row.months).isoformat(),
-        }
         told = OutboxMessage(
             office_id=office,
             audience=Audience.OFFICE,
             kind=Kind.TITLES_DUE.value,
             lang="zh",
-            params=params,
+            params=due,
             at=at,
         )
         insert([told])
         row.reminded_at = at
         row.save(update_fields=["reminded_at"])
-    return count
+    return int(due["count"])
+
+
+def _due(row: TitleSetting | None, office: UUID, at: datetime) -> dict[str, Any]:
+    """What an office is to be told now of its titles; nothing where none is due or it was just told."""
+    if row and not is_due(row.reminded_at, at):
+        return {}
+    today, months = localtime(at).date(), row.months if row else TitleSettings().months
+    own = Title.objects.filter(office_id=office)
+    ending, rechecks = ending_q(today, months), rechecked_q(today, months)
+    count = own.filter(ending | rechecks).count()
+    if not count:
+        return {}
+    return {
+        "count": count,
+        "ending": own.filter(ending).count(),
+        "rechecks": own.filter(rechecks).count(),
+        "by_day": last_due(today, months).isoformat(),
+    }

@@ -12,7 +12,7 @@ from jianyou.domain.calls.call import Call as CallFile
 from jianyou.domain.calls.load import parse_call
 from jianyou.domain.ledger.heads import SignedHead
 from jianyou.domain.lifecycle.deadline import elapsed, late_by
-from jianyou.domain.lifecycle.states import CallStatus, PublicityStatus
+from jianyou.domain.lifecycle.states import MADE_PUBLIC, CallStatus
 from jianyou.queries.ledger import signed_head
 from jianyou.queries.overview import public_key
 from jianyou.store.calls_now import CallNow, call_now
@@ -137,14 +137,13 @@ class _History(NamedTuple):
 
 
 _NO_HISTORY = _History()
-_NOT_OUT = (PublicityStatus.PREPARED, PublicityStatus.DROPPED)
 _LATER = ("before", "after", "reason", "at")
 _HISTORY = Prepared(
     lambda slug: (
         Call.objects.filter(slug=slug)
         .annotate(
             drawn=Exists(Draw.objects.filter(call=OuterRef("id"))),
-            listed=Exists(Publicity.objects.filter(call=OuterRef("id")).exclude(status__in=_NOT_OUT)),
+            listed=Exists(Publicity.objects.filter(call=OuterRef("id"), status__in=MADE_PUBLIC)),
         )
         .order_by("extensions__at")
         .values_list("opened_at", "closed_at", "drawn", "listed", *(f"extensions__{name}" for name in _LATER))

@@ -126,7 +126,9 @@ def draft_decision(*, viewer: Actor, slug: str, number: int) -> tuple[Draft, ...
     names = Telling(call, row).names(order)
     keys = {EntryKey(names[key].number, names[key].ordinal): key for key in order}
     found = list_choices(viewer=viewer, slug=slug, wanted=list(keys))
-    lines = {keys[EntryKey(one.number, one.ordinal)]: one for one in found if one.award == row.award}
+    # Who said nothing of awards has a line of none in particular; one of the award itself comes after it.
+    own = ("", row.award)
+    lines = {keys[EntryKey(one.number, one.ordinal)]: one for one in found if one.award in own}
     reasons = {
         one["key"]: Message("choice_reserve_reason", {"number": one["number"]}) for one in result["reserve"]
     }

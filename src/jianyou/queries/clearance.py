@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Q
 from django.utils.timezone import localtime
 
 from jianyou.domain.lifecycle.roles import Actor
+from jianyou.domain.lifecycle.states import CallStatus
 from jianyou.domain.papers.clearance import AskedRow, EnquiryTold, Question, questions_for
 from jianyou.domain.papers.clearance_answers import Answer, Overall, answers_kept
 from jianyou.queries.entry_wanted import EntryKey
@@ -67,19 +68,21 @@ class EnquiryLine:
 
 @dataclass(frozen=True, slots=True)
 class ClearanceDesk:
-    """The letters of a call, the newest first."""
+    """The letters of a call, the newest first; `status` is the call's."""
 
     slug: str
     title: str
+    status: CallStatus
     lines: tuple[EnquiryLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EnquiryView:
-    """A letter opened; `stamp` tells which replies it had."""
+    """A letter opened; `stamp` tells which replies it had, `status` how its call stands."""
 
     slug: str
     title: str
+    status: CallStatus
     office: str
     line: EnquiryLine
     questions: tuple[Question, ...]
@@ -143,7 +146,9 @@ def get_desk(*, viewer: Actor, slug: str) -> ClearanceDesk:
     """
     call = own_call(viewer, slug)
     rows = list(Enquiry.objects.filter(call=call).order_by("-number"))
-    return ClearanceDesk(call.slug, call.title, tuple(_enquiry_lines(viewer, call, rows)))
+    return ClearanceDesk(
+        call.slug, call.title, CallStatus(call.status), tuple(_enquiry_lines(viewer, call, rows))
+    )
 
 
 def get_enquiry(*, viewer: Actor, slug: str, number: int) -> EnquiryView:
@@ -158,6 +163,7 @@ def get_enquiry(*, viewer: Actor, slug: str, number: int) -> EnquiryView:
     return EnquiryView(
         slug=call.slug,
         title=call.title,
+        status=CallStatus(call.status),
         office=call.office.name,
         line=line,
         questions=_questions(call, row),

@@ -65,8 +65,9 @@ class ImportView:
     """An import opened. `done` of `total` files are through the step that is going on.
 
     `groups` counts its files, `chosen` forms are to be entered and `entries` nominees in them, `asked` are
-    still to be chosen. `means` is how the forms came, `offered` what may be said of that. `late`: the
-    deadline is past. `may_import` and `may_undo` tell what the viewer may do with it now.
+    still to be chosen. `means` is how the forms came by and large, `offered` what may be said of that,
+    `came` how many of those that are or were to be entered came how. `may_import` and `may_undo` tell what
+    the viewer may do with it now.
     """
 
     call: OfficeCall
@@ -75,6 +76,7 @@ class ImportView:
     note: str
     means: Means
     offered: tuple[Means, ...]
+    came: Mapping[Means, int]
     completes_on: str
     made_by: str
     made_at: datetime

@@ -13,7 +13,7 @@ from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.completion import Means, completes
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.lifecycle.who_may import can
-from jianyou.domain.mailbox.importing import Choice, FileStatus, ImportStatus, reading_in
+from jianyou.domain.mailbox.importing import Choice, FileStatus, ImportStatus, means_of, reading_in
 from jianyou.queries.calls import file_of
 from jianyou.queries.import_records import (
     FileLine,
@@ -93,6 +93,7 @@ def get_import(*, viewer: Actor, slug: str, number: int) -> ImportView:
         note=batch.note,
         means=Means(batch.means),
         offered=offered_means(batch.call.completes_on),
+        came=_came(batch, rows),
         completes_on=batch.call.completes_on,
         made_by=names[batch.made_by],
         made_at=localtime(batch.made_at),
@@ -176,6 +177,7 @@ def get_import_file(*, viewer: Actor, slug: str, number: int, ordinal: int) -> F
 
 _Row = dict[str, Any]
 _COLUMNS = ("ordinal", "name", "status", "choice", "means", "told", "scan_of__ordinal", "filing__number")
+_ENTERED = (FileStatus.READ, FileStatus.ENTERED)
 _URGENCY = {group: at for at, group in enumerate(Group)}
 
 
@@ -195,6 +197,18 @@ def own_import(viewer: Actor, slug: str, number: int) -> Import:
 def _rows(batch: Import) -> list[_Row]:
     """All its files without their bodies: an import has a few thousand at most."""
     return list(ImportedFile.objects.filter(batch=batch).order_by("ordinal").values(*_COLUMNS))
+
+
+def _came(batch: Import, rows: Sequence[_Row]) -> dict[Means, int]:
+    """How the forms came that are entered, or to be: what is said of one goes before what is said of all."""
+    scanned = {row["scan_of__ordinal"] for row in rows}
+    folder, completes_on = Means(batch.means), batch.call.completes_on
+    counts = Counter(
+        means_of(row["means"], folder, completes_on, scanned=row["ordinal"] in scanned)
+        for row in rows
+        if row["choice"] == Choice.ENTER and row["status"] in _ENTERED
+    )
+    return {means: counts[means] for means in Means if counts[means]}
 
 
 def _group(row: _Row) -> Group:

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
 from jianyou.domain.lifecycle.roles import Actor
-from jianyou.domain.lifecycle.states import CorrectionStatus, EntryStatus, FilingStatus
+from jianyou.domain.lifecycle.states import CallStatus, CorrectionStatus, EntryStatus, FilingStatus
 from jianyou.queries.audiences import LENGTH, by_name
 from jianyou.queries.entry_wanted import EntryKey
 from jianyou.queries.handling import handles
@@ -101,11 +101,12 @@ class InvitedLine:
 class InvitedView(NamedTuple):
     """The invited firms of a call: how many in which state, how many untold, one page; its awards' names.
 
-    `handled`: the viewer handles the call. `now` is by the database's clock.
+    `status` is the call's. `handled`: the viewer handles it.
     """
 
     slug: str
     title: str
+    status: CallStatus
     office: str
     deadline: datetime
     page_url: str
@@ -150,6 +151,7 @@ def get_invited(
     return InvitedView(
         slug=call.slug,
         title=call.title,
+        status=CallStatus(call.status),
         office=call.office.name,
         deadline=localtime(call.deadline),
         page_url=page_of_call(call),

@@ -13,18 +13,20 @@ from django.utils.timezone import localtime
 from jianyou.domain.calls.call import Call as CallFile
 from jianyou.domain.eligibility.claims import Standing
 from jianyou.domain.lifecycle.roles import Actor
-from jianyou.domain.lifecycle.states import EntryStatus, ObjectionStatus, PublicityStatus
+from jianyou.domain.lifecycle.states import MADE_PUBLIC, EntryStatus, PublicityStatus
 from jianyou.domain.packages.cards import Relation
 from jianyou.domain.packages.nomination import MOST_ENTRIES, Answer, Came, Condition, Named, Nominated
 from jianyou.queries.calls import file_of
-from jianyou.queries.collective import award_names, office_quota
+from jianyou.queries.collective import office_quota
 from jianyou.queries.entry_wanted import EntryKey
 from jianyou.queries.facts import Known, known_of
 from jianyou.queries.office_calls import own_call
 from jianyou.queries.official import official_basis
 from jianyou.queries.partners import PartnerLine, list_partners
 from jianyou.queries.proposed import ProposedRow, upward_list
+from jianyou.queries.public_times import PENDING, RAISED, UPHELD
 from jianyou.queries.publicity import status_at
+from jianyou.queries.publicity_lines import names_in
 from jianyou.store.dialect import database_now
 from jianyou.store.models import (
     Call,
@@ -33,7 +35,6 @@ from jianyou.store.models import (
     Entry,
     Filing,
     FilingVersion,
-    Objection,
     Publicity,
     StoredFile,
 )
@@ -44,7 +45,10 @@ _LONGEST_FACT = 2000
 
 
 class Round(NamedTuple):
-    """A round of publicity with what was held against it; `snapshot` is the digest of what was published."""
+    """A round of publicity with its objections, leads and those taken back left out.
+
+    `snapshot` is the digest of what was published.
+    """
 
     number: int
     title: str
@@ -123,7 +127,7 @@ def get_nominating(*, viewer: Actor, slug: str) -> Nominating:
     most, entries = office_quota(file), len({row.entry_id for row in rows})
     named = Entry.objects.filter(id__in={row.entry_id for row in rows})
     districts = dict(named.values_list("id", "district"))
-    awards = award_names(call)
+    names = names_in(file)
     newest = CollectiveDecision.objects.filter(call=call).aggregate(newest=Max("number"))["newest"]
     choices = Choice.objects.filter(call=call, status="adopted").order_by("number")
     return Nominating(
@@ -141,8 +145,8 @@ def get_nominating(*, viewer: Actor, slug: str) -> Nominating:
                 row.key,
                 row.name,
                 districts[row.entry_id],
-                awards.get(row.award, row.award),
-                _tier_name(file, row.award, row.tier),
+                names.get((row.award, ""), row.award),
+                names.get((row.award, row.tier), row.tier) if row.tier else "",
             )
             for row in rows
         ),
@@ -171,27 +175,22 @@ def stamp_of(rows: Sequence[ProposedRow]) -> str:
 
 def rounds_of(call: Call) -> tuple[Round, ...]:
     """The lists that were made public, with what came of objections to them."""
-    rows = Publicity.objects.filter(call=call).exclude(published_at=None).order_by("number")
-    told = Objection.objects.filter(call=call).values_list("publicity_id", "status", "outcome")
-    found: dict[UUID, list[tuple[str, str]]] = {}
-    for publicity, status, outcome in told:
-        found.setdefault(publicity, []).append((status, outcome))
+    rows = Publicity.objects.filter(call=call, status__in=MADE_PUBLIC)
+    counted = rows.annotate(raised=RAISED, upheld=UPHELD, pending=PENDING)
     now = database_now()
-    return tuple(_round(row, found.get(row.id, []), now) for row in rows)
-
-
-def _round(row: Publicity, objections: Sequence[tuple[str, str]], now: datetime) -> Round:
-    undecided = {ObjectionStatus.RECEIVED, ObjectionStatus.INVESTIGATING}
-    return Round(
-        number=row.number,
-        title=row.title,
-        status=status_at(row, now),
-        published_at=localtime(row.published_at) if row.published_at else None,
-        ends_at=localtime(row.ends_at) if row.ends_at else None,
-        snapshot=row.snapshot,
-        objections=len(objections),
-        upheld=sum(outcome in {"upheld", "partly"} for _, outcome in objections),
-        undecided=sum(status in undecided for status, _ in objections),
+    return tuple(
+        Round(
+            number=row.number,
+            title=row.title,
+            status=status_at(row, now),
+            published_at=localtime(row.published_at) if row.published_at else None,
+            ends_at=localtime(row.ends_at) if row.ends_at else None,
+            snapshot=row.snapshot,
+            objections=row.raised,
+            upheld=row.upheld,
+            undecided=row.pending,
+        )
+        for row in counted.order_by("number")
     )
 
 
@@ -310,8 +309,3 @@ def _problem(rows: Sequence[ProposedRow], entries: int, most: int | None) -> Ref
 
 def _personal_titles(file: CallFile) -> tuple[str, ...]:
     return tuple(column.title for column in file.annex.columns if column.personal)
-
-
-def _tier_name(file: CallFile, award: str, tier: str) -> str:
-    names = {(one.key, each.key): each.name for one in file.awards for each in one.tiers}
-    return names.get((award, tier), tier)

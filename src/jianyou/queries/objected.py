@@ -14,14 +14,13 @@ from jianyou.domain.annexes.schema import AnnexSchema
 from jianyou.domain.calls.course import Objections
 from jianyou.domain.lifecycle.deadline import in_time
 from jianyou.domain.lifecycle.roles import STAFF, Actor
-from jianyou.domain.lifecycle.states import CallStatus, PublicityStatus
+from jianyou.domain.lifecycle.states import MADE_PUBLIC, CallStatus, PublicityStatus
 from jianyou.queries.calls import PUBLIC_STATES, file_of
 from jianyou.queries.publicity import status_at
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Publicity, Published
 from jianyou.terms.finding import Refused
 
-_OUT = (PublicityStatus.PUBLIC, PublicityStatus.ENDED, PublicityStatus.TAKEN_DOWN)
 _TAKING = (CallStatus.OPEN, CallStatus.CLOSED)
 
 
@@ -100,7 +99,7 @@ def get_objected(*, viewer: Actor, slug: str, number: int) -> ObjectedList:
 def entry_on_list(*, slug: str, number: int, name: str) -> UUID | None:
     """The entry of that name in a list, None where none has it; for one that is public no more."""
     rows = Publicity.objects.filter(call__slug=slug, call__status__in=PUBLIC_STATES, number=number)
-    row = rows.filter(status__in=_OUT).first()
+    row = rows.filter(status__in=MADE_PUBLIC).first()
     if row is None:
         return None
     found = _published(row).filter(entry__name_key=name_key(name)).values_list("entry_id", flat=True)
@@ -108,7 +107,7 @@ def entry_on_list(*, slug: str, number: int, name: str) -> UUID | None:
 
 
 def _rows(viewer: Actor, slug: str) -> QuerySet[Publicity]:
-    rows = Publicity.objects.filter(call__slug=slug, status__in=_OUT)
+    rows = Publicity.objects.filter(call__slug=slug, status__in=MADE_PUBLIC)
     if viewer.role in STAFF:
         return rows.filter(office_id=viewer.office) if viewer.office else rows.none()
     return rows.filter(call__status__in=PUBLIC_STATES)

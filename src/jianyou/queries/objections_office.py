@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor, Role
-from jianyou.domain.lifecycle.states import EntryStatus, ObjectionStatus
+from jianyou.domain.lifecycle.states import UNDECIDED, EntryStatus, ObjectionStatus
 from jianyou.domain.lifecycle.transitions import allowed_acts
 from jianyou.domain.lifecycle.who_may import possible_acts
 from jianyou.domain.papers.objection_letters import ObjectionTold
@@ -29,7 +29,6 @@ from jianyou.terms.finding import Refused
 from jianyou.terms.paging import Page
 
 LENGTH = 50
-_OPEN = (ObjectionStatus.RECEIVED, ObjectionStatus.INVESTIGATING)
 _LISTED = (
     *("number", "status", "kind", "channel", "named", "moment", "in_time", "missing", "answer_due"),
     *("outcome", "effect", "reply_asked_at", "replied_at", "publicity__number", "entry__name"),
@@ -171,7 +170,7 @@ def list_objections(
     found = late if overdue else mine
     found = found.filter(status=status) if status else found
     found = found.filter(publicity__number=publicity) if publicity is not None else found
-    waits = Case(When(status__in=_OPEN, then=0), default=1)
+    waits = Case(When(status__in=UNDECIDED, then=0), default=1)
     due = F("answer_due").asc(nulls_last=True)
     ordered = found.select_related("publicity", "entry").only(*_LISTED).order_by(waits, due, "-moment", "-id")
     return ObjectionsDesk(
@@ -289,7 +288,6 @@ def told_of(row: Objection) -> ObjectionTold:
         raise Refused("objection_no_letter")
     return ObjectionTold(
         office=row.call.office.name,
-        call=row.call.title,
         list_title=row.publicity.title,
         number=row.number,
         about=row.entry.name if row.entry else "",
@@ -312,7 +310,7 @@ class OpenObjections(NamedTuple):
 
 def count_open(*, viewer: Actor, slug: str) -> OpenObjections:
     """What is open of a call of the viewer's office."""
-    rows = Objection.objects.filter(call__slug=slug, office_id=viewer.office, status__in=_OPEN)
+    rows = Objection.objects.filter(call__slug=slug, office_id=viewer.office, status__in=UNDECIDED)
     dues = list(rows.values_list("answer_due", flat=True))
     if not dues:
         return OpenObjections(0, 0)
@@ -332,7 +330,7 @@ def _own(viewer: Actor, slug: str, number: str) -> Objection:
 
 
 def _overdue(rows: QuerySet[Objection], today: date) -> QuerySet[Objection]:
-    return rows.filter(status__in=_OPEN, answer_due__lt=today)
+    return rows.filter(status__in=UNDECIDED, answer_due__lt=today)
 
 
 def _line(row: Objection, today: date) -> ObjectionLine:
@@ -350,7 +348,7 @@ def _line(row: Objection, today: date) -> ObjectionLine:
         in_time=row.in_time,
         lacks=len(row.missing) if status is ObjectionStatus.RECEIVED else 0,
         answer_due=row.answer_due,
-        overdue=bool(status in _OPEN and row.answer_due and row.answer_due < today),
+        overdue=bool(status in UNDECIDED and row.answer_due and row.answer_due < today),
         silent=running and row.reply_asked_at is not None and row.replied_at is None,
         outcome=row.outcome,
         effect=row.effect,

@@ -20,7 +20,8 @@ class MessageLine:
     """A message: of what kind, with which values, about which filing (its number, empty for none).
 
     `channel` is how it was to be sent, empty where it stays in the site; `sent_at` when that was done,
-    `problem` why it wasn't. `bounce` is the status with which it came back, as `5.1.1`: for good with a 5.
+    `problem` why it wasn't. `bounce` is the status with which it came back, as `5.1.1`: for good with a 5;
+    `bounced_at` when.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class MessageLine:
     sent_at: datetime | None
     problem: str
     bounce: str = ""
+    bounced_at: datetime | None = None
 
 
 def list_office_messages(*, viewer: Actor, page: int) -> Page[MessageLine]:
@@ -59,6 +61,7 @@ def _lines(messages: Sequence[OutboxMessage]) -> Sequence[MessageLine]:
             sent_at=localtime(one.sent_at) if one.sent_at else None,
             problem=one.problem,
             bounce=one.bounce,
+            bounced_at=localtime(one.bounced_at) if one.bounced_at else None,
         )
         for one in messages
     ]

@@ -5,24 +5,23 @@ from datetime import date
 from django.db.models import Count, Q
 from django.utils.timezone import localtime
 
-from jianyou.domain.lifecycle.states import ObjectionStatus, PublicityStatus
+from jianyou.domain.lifecycle.states import UNDECIDED, ObjectionStatus, PublicityStatus
 from jianyou.domain.papers.course import PublicTime
+from jianyou.domain.publicity.objections import Outcome
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Call, Publicity
 
 _NONE = (ObjectionStatus.LEAD, ObjectionStatus.WITHDRAWN)
-_PENDING = (ObjectionStatus.RECEIVED, ObjectionStatus.INVESTIGATING)
-_UPHELD = ("upheld", "partly")
+RAISED = Count("objections", filter=~Q(objections__status__in=_NONE))
+"""The objections to a list, without leads and those taken back."""
+UPHELD = Count("objections", filter=Q(objections__outcome__in=(Outcome.UPHELD, Outcome.PARTLY)))
+PENDING = Count("objections", filter=Q(objections__status__in=UNDECIDED))
 
 
 def public_times(call: Call) -> tuple[PublicTime, ...]:
     """The rounds of a call that are public or ended in time, in order; not what was taken down early."""
     rows = Publicity.objects.filter(call=call, status__in=(PublicityStatus.PUBLIC, PublicityStatus.ENDED))
-    counted = rows.annotate(
-        raised=Count("objections", filter=~Q(objections__status__in=_NONE)),
-        upheld=Count("objections", filter=Q(objections__outcome__in=_UPHELD)),
-        pending=Count("objections", filter=Q(objections__status__in=_PENDING)),
-    )
+    counted = rows.annotate(raised=RAISED, upheld=UPHELD, pending=PENDING)
     now = database_now()
     return tuple(
         PublicTime(

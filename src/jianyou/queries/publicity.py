@@ -12,7 +12,7 @@ from jianyou.codes.workdays import CalendarUnknown
 from jianyou.domain.calls.course import Publicity as Declared
 from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
-from jianyou.domain.lifecycle.states import PublicityStatus
+from jianyou.domain.lifecycle.states import MADE_PUBLIC, PublicityStatus
 from jianyou.domain.lifecycle.who_may import possible_acts
 from jianyou.domain.publicity.lists import (
     Line,
@@ -42,7 +42,6 @@ from jianyou.store.models import Call, Publicity, Published
 from jianyou.terms.finding import Refused
 
 MOST_SUSPECTS = 50
-_OUT = (PublicityStatus.PUBLIC, PublicityStatus.ENDED, PublicityStatus.TAKEN_DOWN)
 
 
 class Round(NamedTuple):
@@ -93,7 +92,7 @@ class RoundsView:
     @property
     def replaceable(self) -> tuple[Round, ...]:
         """The rounds that were published and that none replaced."""
-        return tuple(one for one in self.rounds if one.status in _OUT and not one.replaced_by)
+        return tuple(one for one in self.rounds if one.status in MADE_PUBLIC and not one.replaced_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,8 @@ class RoundView:
 
     `period` would be its if it were published now (None with `calendar`, the reason); then it is its own.
     `found` is what looks personal in what would be published, all in all `found_count` texts. `looked` is the
-    fingerprint of all that publishing decides on. People are told by their names.
+    fingerprint of all that publishing decides on. `own`: the viewer prepared it, and the office wants it
+    published by somebody else. People are told by their names.
     """
 
     slug: str
@@ -119,6 +119,7 @@ class RoundView:
     snapshot: str
     prepared_by: str
     prepared_at: datetime
+    own: bool
     published_by: str
     settled_by: str
     settled_at: datetime | None
@@ -199,6 +200,7 @@ def get_round(*, viewer: Actor, slug: str, number: int) -> RoundView:
         snapshot=row.snapshot,
         prepared_by=names[row.prepared_by],
         prepared_at=localtime(row.prepared_at),
+        own=call.office.second_person and row.prepared_by == viewer.person,
         published_by=names[row.published_by],
         settled_by=names[row.settled_by],
         settled_at=localtime(row.settled_at) if row.settled_at else None,
@@ -228,7 +230,7 @@ def list_public_rounds(*, slug: str, over: bool = False) -> tuple[Round, ...]:
     call = Call.objects.filter(slug=slug, status__in=PUBLIC_STATES).first()
     if call is None:
         return ()
-    wanted = _OUT if over else (PublicityStatus.PUBLIC,)
+    wanted = MADE_PUBLIC if over else (PublicityStatus.PUBLIC,)
     return tuple(one for one in _rounds(call, localtime(database_now())) if one.status in wanted)
 
 
@@ -239,7 +241,7 @@ def get_published(*, slug: str, number: int) -> PublishedView:
         Refused: there is no such call for anyone to see, or none of its published rounds has that number.
     """
     rows = Publicity.objects.filter(call__slug=slug, call__status__in=PUBLIC_STATES, number=number)
-    row = rows.select_related("call__office", "replaces").filter(status__in=_OUT).first()
+    row = rows.select_related("call__office", "replaces").filter(status__in=MADE_PUBLIC).first()
     if row is None:
         raise Refused("publicity_unknown")
     now = localtime(database_now())
@@ -293,7 +295,7 @@ def told_list(row: Publicity) -> PublicList:
 
 
 def _published_line(row: Published, names: Mapping[tuple[str, str], str], columns: Sequence[Shown]) -> Line:
-    changed = {key for one in row.corrected for key in _corrected_keys(one)}
+    changed = {one["column"] for one in row.corrected}
     return Line(
         row.order,
         names.get((row.award, ""), ""),
@@ -302,12 +304,6 @@ def _published_line(row: Published, names: Mapping[tuple[str, str], str], column
         without_personal(row.values, columns) if changed else row.values,
         tuple(column.title for column in columns if column.key in changed),
     )
-
-
-def _corrected_keys(one: Mapping[str, object]) -> list[str]:
-    """The columns that a correction speaks of: `values` by key as they were, or one `column`."""
-    values = one.get("values")
-    return list(values) if isinstance(values, dict) else [str(one.get("column", ""))]
 
 
 def _timed(row: Publicity, told: PublicList) -> PublicList:
@@ -343,7 +339,7 @@ def _rounds(call: Call, now: datetime) -> tuple[Round, ...]:
 
 def _replaced_by(rows: Sequence[Publicity]) -> dict[int, int]:
     """The numbers of the rounds that replaced those, once they were published."""
-    newer = Publicity.objects.filter(replaces__in=rows, status__in=_OUT).order_by("number")
+    newer = Publicity.objects.filter(replaces__in=rows, status__in=MADE_PUBLIC).order_by("number")
     return dict(newer.values_list("replaces__number", "number"))
 
 

@@ -93,6 +93,10 @@ class PublicityStatus(StrEnum):
     DROPPED = "dropped"
 
 
+MADE_PUBLIC = (PublicityStatus.PUBLIC, PublicityStatus.ENDED, PublicityStatus.TAKEN_DOWN)
+"""The states of a list that anybody saw."""
+
+
 class ObjectionStatus(StrEnum):
     """异议. An anonymous one is passed on as a `lead` (线索) and isn't answered."""
 
@@ -102,6 +106,10 @@ class ObjectionStatus(StrEnum):
     LEAD = "lead"
     DECIDED = "decided"
     WITHDRAWN = "withdrawn"
+
+
+UNDECIDED = (ObjectionStatus.RECEIVED, ObjectionStatus.INVESTIGATING)
+"""The states of an objection that waits for its decision."""
 
 
 class ActivityStatus(StrEnum):

@@ -308,7 +308,7 @@ ACTIVITY = Table(
         _A.CANCELLED: Owner.NOBODY,
     },
     transitions={
-        **_staying((_A.PLANNED, _A.OPEN), Act.CHANGE_ACTIVITY),
+        **_staying((_A.PLANNED, _A.OPEN, _A.SEATED), Act.CHANGE_ACTIVITY),
         (_A.PLANNED, Act.OPEN_ACTIVITY): _A.OPEN,
         **_staying((_A.OPEN,), Act.ASK_FOR_SEAT),
         (_A.OPEN, Act.GIVE_SEATS): _A.SEATED,

@@ -31,7 +31,6 @@ class ObjectionTold:
     """
 
     office: str
-    call: str
     list_title: str
     number: str
     about: str
