@@ -32,6 +32,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{name}”打开时会从别处取内容。请存为 PDF，再重新选择。",
         "“{name}” fetches something from elsewhere when it is opened. Save it as PDF and choose it again.",
     ),
+    "proof_pdf_acts": (
+        "“{name}”带有脚本，或者打开时会自动执行操作。请用“打印为 PDF”重新生成一份，或者扫描，再重新选择。",
+        "“{name}” holds scripts, or does something when it is opened. Print it to a new PDF, or scan it, and "
+        "choose that.",
+    ),
+    "proof_pdf_carries": (
+        "“{name}”里面夹带了别的文件。请把夹带的文件去掉，或者用“打印为 PDF”重新生成一份，再重新选择。",
+        "“{name}” carries other files within. Take them out, or print it to a new PDF, and choose that.",
+    ),
+    "proof_pdf_unread": (
+        "“{name}”已损坏，或者过于复杂，读不出来。请用“打印为 PDF”重新生成一份，或者扫描，再重新选择。",
+        "“{name}” is damaged or too intricate to be read. Print it to a new PDF, or scan it, and choose "
+        "that.",
+    ),
     "proof_file_gone": (
         "这份材料已经不在。请回到证明材料页查看现有的材料。",
         "This proof is not there any more. Go back to the page of proofs.",

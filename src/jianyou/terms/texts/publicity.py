@@ -97,6 +97,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "What stands proposed or was prepared has changed since you looked at it; nothing was published. "
         "Look at it as it is now.",
     ),
+    "publicity_own": (
+        "本部门要求两人办理：最后修改公示稿的人不能自己公布。",
+        "Your office wants two persons: whoever last changed the draft can't publish it.",
+    ),
     "publicity_personal": (
         "第 {order} 条的“{column}”里像是有电话、邮箱、证件号码或者文件名，没有公布。"
         "请勾选遮盖，或者不公示这一栏。",

@@ -4,9 +4,6 @@ _RULES = {
     "support_group_conferred": ("获奖的", "those the award was conferred on"),
     "support_group_recommended": ("获推荐的", "those recommended"),
     "support_group_nominated": ("申报的推荐对象", "all nominees"),
-    "support_criterion_group": ("优先对象", "who comes first"),
-    "support_criterion_served": ("近期参加次数", "seats lately"),
-    "support_criterion_spread": ("区县均衡", "balance of districts"),
     "support_rule_conferred": ("获奖的优先", "Those the award was conferred on come first"),
     "support_rule_recommended": ("获推荐的优先", "Those recommended come first"),
     "support_rule_nominated": ("申报的推荐对象优先", "Nominees come first"),
@@ -158,6 +155,14 @@ _SITE = {
         "It isn't said which public value the draw takes. Name it and when it is published.",
     ),
     "support_times_turned": ("结束时间应在开始时间之后。", "It must end after it begins."),
+    "support_begins_past": (
+        "开始时间应在现在之后；活动已经开始的，不再修改。",
+        "It must begin after now; an activity that has begun isn't changed any more.",
+    ),
+    "support_unchanged": (
+        "没有改动，没有发出消息。",
+        "Nothing is changed, and nobody was told anything.",
+    ),
     "support_until_wrong": (
         "报名截止时间应在现在之后、活动开始之前。",
         "The time to ask must end after now and before the activity begins.",
@@ -263,9 +268,9 @@ _MESSAGES = {
     ),
     "message_activity_changed_subject": ("活动安排有变：{activity}", "Changed: {activity}"),
     "message_activity_changed": (
-        "“{title}”（报送编号 {number}）：您报名的“{activity}”安排有变，现在的开始时间是{due}，"
-        "报名截止时间是{until}。其余请看报送页面“帮扶”。",
-        "“{title}” (filing {number}): “{activity}” was changed. It begins {due}; ask until {until}. "
+        "“{title}”（报送编号 {number}）：您报名的“{activity}”安排有变。现在的开始时间：{due}；地点：{place}。"
+        "其余请看报送页面“帮扶”。",
+        "“{title}” (filing {number}): “{activity}” was changed. It now begins {due}, at {place}. "
         "The rest stands under “Help” on the page of your filing.",
     ),
     "message_activity_cancelled_subject": ("活动取消：{activity}", "Cancelled: {activity}"),

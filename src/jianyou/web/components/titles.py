@@ -5,7 +5,7 @@ from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from jianyou.domain.annexes.typed import fit_text
 from jianyou.domain.titles.standing import Standing
@@ -25,7 +25,7 @@ STANDINGS = {
     Standing.EXPIRING: _state("clock", "amber", gettext_lazy("半年内到期")),
     Standing.RECHECK_DUE: _state("repeat", "amber", gettext_lazy("待复核")),
     Standing.EXPIRED: _state("out", "grey", gettext_lazy("已到期")),
-    Standing.REVOKED: _state("bar", "red", gettext_lazy("已撤销")),
+    Standing.REVOKED: _state("bar", "red", pgettext_lazy("title", "已撤销")),
 }
 
 

@@ -1,4 +1,4 @@
-"""An act in two steps: its form, then what it will do; only then it is done."""
+"""An act in two steps: its form, if it asks anything, then what it will do; only then it is done."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from jianyou.web.office.context import page
 from jianyou.web.office.forms import (
     Form,
     Given,
+    Kind,
     Sent,
     fields_of,
     filled_in,
@@ -21,16 +22,19 @@ from jianyou.web.office.forms import (
     started,
 )
 
+_NOTHING = Sent({}, Given({}, {}))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
     """An act that is about to be done: its form, what does it, where that leads, and where giving up does.
 
-    `about` is what the page tells of the thing that the act is done to.
+    `about` is what the page tells of the thing that the act is done to. `do` may give another address that it
+    leads to, where that tells what came of it.
     """
 
     form: Form
-    do: Callable[[Given], None]
+    do: Callable[[Given], str | None]
     done: str
     back: str
     about: Mapping[str, Any]
@@ -41,7 +45,8 @@ def in_two_steps(request: HttpRequest, made: Callable[[], Deed]) -> HttpResponse
     deed = made()
     form = deed.form
     if request.method != "POST":
-        return _form_page(request, deed, started(form), {})
+        asks = form.fields or form.stopped
+        return _form_page(request, deed, started(form), {}) if asks else _preview(request, deed, _NOTHING)
     sent = sent_in(form, request.POST)
     if form.stopped:
         return _form_page(request, deed, sent.texts, {}, HTTPStatus.CONFLICT)
@@ -61,11 +66,11 @@ def _preview(request: HttpRequest, deed: Deed, sent: Sent) -> HttpResponse:
 
 def _done(request: HttpRequest, deed: Deed, made: Callable[[], Deed], sent: Sent) -> HttpResponse:
     try:
-        deed.do(sent.given)
+        led = deed.do(sent.given)
     except Refused as refused:
         now = made()
         return _form_page(request, now, sent.texts, placed(now.form, refused), HTTPStatus.CONFLICT)
-    return HttpResponseRedirect(deed.done)
+    return HttpResponseRedirect(led or deed.done)
 
 
 def _form_page(
@@ -80,5 +85,14 @@ def _form_page(
         "fields": fields_of(deed.form, texts, problems),
         "problems": list(problems.items()),
         "stale": status is HTTPStatus.CONFLICT,
+        "unsent": _unsent(deed.form, texts) if status is HTTPStatus.CONFLICT else [],
     }
     return page(request, "office/act.html", {**told, **deed.about}, status)
+
+
+def _unsent(form: Form, texts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What was written into a form that can't be sent any more, so that it can be copied."""
+    if not form.stopped:
+        return []
+    written = [asked for asked in form.fields if asked.kind in {Kind.TEXT, Kind.LINE}]
+    return [(asked.label, texts[asked.name]) for asked in written if texts.get(asked.name)]

@@ -2,9 +2,20 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 
 from jianyou.terms.finding import Refused
+
+
+class Misplaced(Exception):
+    """A refusal of what stands in a field."""
+
+    def __init__(self, field: str, refused: Refused) -> None:
+        super().__init__(field)
+        self.field = field
+        self.refused = refused
+
 
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _LONGEST = 20
@@ -26,3 +37,15 @@ def day_typed(text: str) -> date | None:
         return date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         raise Refused("call_answer_day") from None
+
+
+def day_in(posted: Mapping[str, str], field: str) -> date | None:
+    """The day in a field of a form, None where nothing was typed.
+
+    Raises:
+        Misplaced: it is no such day.
+    """
+    try:
+        return day_typed(posted.get(field, ""))
+    except Refused as refused:
+        raise Misplaced(field, refused) from None

@@ -17,6 +17,7 @@ _ABOUT_MOMENTS = (
     "extension_past_deadline",
     "extension_not_later",
     "site_outage_times",
+    "support_until_past",
 )
 
 
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     """What a field holds."""
 
     TEXT = "text"
+    LINE = "line"
     MOMENT = "moment"
     CHOICE = "choice"
 
@@ -33,6 +35,7 @@ class Asked:
     """A field. `start` stands in it at first; `cell` is the value of the table that it speaks of.
 
     `choices` are (value, word) pairs. `presets` are titles of texts that may be put into it, with the texts.
+    `longest` in characters; `missing` is the code of what is said where it must be filled in and isn't.
     """
 
     name: str
@@ -44,6 +47,8 @@ class Asked:
     cell: Cell | None = None
     choices: tuple[tuple[str, str], ...] = ()
     presets: tuple[tuple[str, str], ...] = ()
+    longest: int = LONGEST_TEXT
+    missing: str = "site_reason_missing"
 
     @property
     def preset_name(self) -> str:
@@ -71,6 +76,7 @@ class Form:
     """The form of one act: `tells` what the act will do, `button` names it with its number.
 
     `look` finds what is wrong with the fields together. `stopped` says why this person can't do it at all.
+    `danger`: what it does can't be undone. `places`: at which field a refusal of the act stands, by its code.
     """
 
     title: str
@@ -79,6 +85,8 @@ class Form:
     fields: tuple[Asked, ...]
     look: Look = _nothing
     stopped: str = ""
+    danger: bool = False
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,10 @@ class Sent:
 
 def sent_in(form: Form, posted: Mapping[str, str]) -> Sent:
     """What was typed, as any database can hold it."""
-    typed = {asked.name: fit_text(posted.get(asked.name, ""), lines=True) for asked in form.fields}
+    typed = {
+        asked.name: fit_text(posted.get(asked.name, ""), lines=asked.kind is not Kind.LINE)
+        for asked in form.fields
+    }
     texts: dict[str, str] = {}
     moments: dict[str, datetime] = {}
     problems: dict[str, Refused] = {}
@@ -135,9 +146,9 @@ def _checked(asked: Asked, text: str) -> str:
     if asked.kind is Kind.CHOICE and text not in dict(asked.choices):
         raise Refused("office_choice_missing", label=asked.label)
     if not text and asked.required:
-        raise Refused("site_reason_missing")
-    if len(text) > LONGEST_TEXT:
-        raise Refused("site_text_long", most=LONGEST_TEXT)
+        raise Refused(asked.missing)
+    if len(text) > asked.longest:
+        raise Refused("site_text_long", most=asked.longest)
     return text
 
 
@@ -166,7 +177,7 @@ def placed(form: Form, refused: Refused) -> dict[str, Refused]:
     """A refusal of the act at the field that it speaks of, else at the form as a whole (`act`)."""
     moments = [asked.name for asked in form.fields if asked.kind is Kind.MOMENT]
     about = moments[-1] if moments and refused.code in _ABOUT_MOMENTS else "act"
-    return {about: refused}
+    return {form.places.get(refused.code, about): refused}
 
 
 def lines_of(form: Form, sent: Sent) -> Iterator[tuple[Asked, str | datetime]]:

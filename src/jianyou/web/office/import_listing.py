@@ -1,5 +1,6 @@
 """Which files of an import a list shows, told by its address; and how they and the import are shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 from urllib.parse import urlencode
@@ -52,6 +53,12 @@ MEANS = {
     Means.SEALED_SCAN: gettext_lazy("有盖章扫描件"),
 }
 """How forms may have come."""
+
+
+def ways_told(counts: Mapping[Means, int]) -> list[tuple[Any, int]]:
+    """In how many cases forms came in which way, in words."""
+    return [(word, counts[means]) for means, word in MEANS.items() if means in counts]
+
 
 STAYS = {
     Stays.DECIDED: gettext_lazy("已经审查"),

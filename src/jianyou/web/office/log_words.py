@@ -3,6 +3,7 @@
 KEY_CODES = {
     "package": "log_key_package",
     "package_number": "log_key_package_number",
+    "file": "log_key_file",
     "from_office": "log_key_from_office",
     "to_office": "log_key_to_office",
     "their_call": "log_key_their_call",

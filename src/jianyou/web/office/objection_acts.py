@@ -9,6 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
 from jianyou.actions.objecting_office import (
+    LONGEST_RECUSAL,
+    LONGEST_UNIT,
+    LONGEST_VALUE,
     Correction,
     Decision,
     accept_objection,
@@ -31,6 +34,18 @@ from jianyou.web.components.objecting.words import EFFECTS, OUTCOMES
 from jianyou.web.office.forms import Asked, Form, Given, Kind
 
 _REASONS, _COLUMN, _VALUE, _NONE = "reasons", "column", "value", "none"
+_TELLING = (
+    "objection_tells_name",
+    "objection_tells_phone",
+    "objection_tells_mail",
+    "objection_tells_address",
+    "objection_tells_uscc",
+)
+_CORRECTING = {
+    "objection_column_unknown": _COLUMN,
+    "objection_value_same": _VALUE,
+    "objection_value_personal": _VALUE,
+}
 Do = Callable[[Given], None]
 
 
@@ -61,6 +76,11 @@ def _said(code: str) -> str:
     return say(code, lang=page_lang())
 
 
+def _places(words: str, **others: str) -> dict[str, str]:
+    """Where refusals stand: for telling who objects at the field `words`, the others where `others` say."""
+    return {**dict.fromkeys(_TELLING, words), **others}
+
+
 def _accept(on: On) -> tuple[Form, Do]:
     missing = on.view.missing
     why = Asked(
@@ -73,6 +93,7 @@ def _accept(on: On) -> tuple[Form, Do]:
         tells=gettext("受理以后进入核查。可以记核查经过、请对方说明，最后作出决定。"),
         button=gettext("受理 1 件异议"),
         fields=(why,) if missing else (),
+        places=_places("despite", objection_incomplete="despite") if missing else {},
     )
 
     def do(given: Given) -> None:
@@ -96,6 +117,7 @@ def _refuse(on: On) -> tuple[Form, Do]:
             Asked("code", gettext("理由"), kind=Kind.CHOICE, choices=choices, start=lacking),
             Asked("words", gettext("说明"), gettext("异议人会看到，也记入操作留痕。不要写异议人是谁。")),
         ),
+        places=_places("words"),
     )
 
     def do(given: Given) -> None:
@@ -107,13 +129,20 @@ def _refuse(on: On) -> tuple[Form, Do]:
 
 def _lead(on: On) -> tuple[Form, Do]:
     form = Form(
-        title=gettext("转为线索"),
+        title=gettext("把异议转为线索"),
         tells=gettext("内容作为线索转交，不作答复。请另行把材料送给那个单位。"),
         button=gettext("转交 1 条线索"),
         fields=(
-            Asked("unit", gettext("转交给哪个单位"), gettext("例如市场监管部门、纪检监察机构。")),
+            Asked(
+                "unit",
+                gettext("转交给哪个单位"),
+                gettext("例如市场监管部门、纪检监察机构。"),
+                kind=Kind.LINE,
+                longest=LONGEST_UNIT,
+            ),
             Asked("words", gettext("说明"), gettext("记入操作留痕。不要写异议人是谁。"), required=False),
         ),
+        places=_places("words"),
     )
 
     def do(given: Given) -> None:
@@ -134,9 +163,10 @@ def _typo(on: On) -> tuple[Form, Do]:
         button=gettext("更正 1 处，结束这件异议"),
         fields=(
             Asked(_COLUMN, gettext("更正哪一栏"), kind=Kind.CHOICE, choices=_columns(on.view)),
-            Asked(_VALUE, gettext("正确的内容"), gettext("填写这一栏的全部内容。")),
+            Asked(_VALUE, gettext("正确的内容"), gettext("填写这一栏的全部内容。"), longest=LONGEST_VALUE),
             Asked(_REASONS, gettext("依据"), gettext("例如与报送的原表核对。双方会看到。")),
         ),
+        places=_places(_REASONS, **_CORRECTING),
     )
 
     def do(given: Given) -> None:
@@ -170,6 +200,7 @@ def _ask(on: On) -> tuple[Form, Do]:
             ),
         ),
         look=partial(_look_until, on.view.now),
+        places=_places("statement", objection_until_past="until"),
     )
 
     def do(given: Given) -> None:
@@ -201,7 +232,7 @@ def _decide(on: On) -> tuple[Form, Do]:
             choices=((_NONE, gettext("不更正")), *_columns(on.view)),
             start=_NONE,
         ),
-        Asked(_VALUE, gettext("正确的内容"), required=False),
+        Asked(_VALUE, gettext("正确的内容"), required=False, longest=LONGEST_VALUE),
     )
     form = Form(
         title=gettext("作出决定"),
@@ -215,6 +246,7 @@ def _decide(on: On) -> tuple[Form, Do]:
             *(correcting if about else ()),
         ),
         look=_look_correction,
+        places=_places(_REASONS, **(_CORRECTING if about else {}), objection_no_row="result"),
     )
 
     def do(given: Given) -> None:
@@ -253,7 +285,19 @@ def _recuse(on: On) -> tuple[Form, Do]:
         button=gettext("回避 1 人"),
         fields=(
             Asked("person", gettext("谁回避"), kind=Kind.CHOICE, choices=officers, start=own),
-            Asked("reason", gettext("理由"), gettext("例如与申报单位有利害关系。记入操作留痕。")),
+            Asked(
+                "reason",
+                gettext("理由"),
+                gettext("例如与申报单位有利害关系。记入操作留痕。"),
+                longest=LONGEST_RECUSAL,
+            ),
+        ),
+        places=_places(
+            "reason",
+            objection_recuse_head="person",
+            objection_officer_unknown="person",
+            objection_recused_already="person",
+            objection_recuse_last="person",
         ),
     )
 

@@ -78,12 +78,17 @@ def _whole(text: str, wrong: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else wrong
 
 
-def round_started(view: RoundsView, notice: str) -> RoundTyped:
-    """A new round; what the call's file sets stands in it."""
+def round_started(view: RoundsView, notice: str, replaces: str) -> RoundTyped:
+    """A new round; what the call's file sets stands in it.
+
+    `replaces` is the number of the round that it may take the place of, as an address tells it.
+    """
     declared = view.declared
-    newest = view.rounds[0] if view.rounds else None
+    number = _whole(replaces, 0)
+    replaced = next((one for one in view.replaceable if one.number == number), None)
+    like = replaced or next(iter(view.rounds), None)
     return RoundTyped(
-        award=newest.award if newest else "",
+        award=like.award if like else "",
         title=default_title(view.title),
         text=default_text(notice),
         shows=declared.shows if declared else (view.name_column,),
@@ -92,6 +97,7 @@ def round_started(view: RoundsView, notice: str) -> RoundTyped:
         working_days=declared.working_days if declared else True,
         places="\n".join(declared.places) if declared else "",
         contacts=_contacts([Contact(view.office, "")]),
+        replaces=str(replaced.number) if replaced else "",
     )
 
 

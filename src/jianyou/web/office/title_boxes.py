@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from jianyou.actions.acting import LONGEST_TEXT
 from jianyou.actions.titles import LONGEST_DOCUMENT, LONGEST_NAME
@@ -14,7 +14,7 @@ from jianyou.domain.titles.changing import BY_HEAD, MOST_YEARS, Change, ChangeKi
 from jianyou.domain.titles.standing import HELD, Standing
 from jianyou.queries.titles import TitleView
 from jianyou.terms.finding import Refused
-from jianyou.web.office.days import day_typed
+from jianyou.web.office.days import Misplaced, day_in
 from jianyou.web.office.review_boxes import Box, number_typed, typed
 
 CHANGES = {
@@ -22,7 +22,7 @@ CHANGES = {
     ChangeKind.RECHECKED: gettext_lazy("复核通过"),
     ChangeKind.RECHECK_FAILED: gettext_lazy("复核未通过"),
     ChangeKind.EXTENDED: gettext_lazy("延长有效期"),
-    ChangeKind.REVOKED: gettext_lazy("撤销"),
+    ChangeKind.REVOKED: pgettext_lazy("title", "撤销"),
     ChangeKind.RESTORED: gettext_lazy("恢复"),
 }
 KEYS = {
@@ -194,40 +194,36 @@ def change_typed(act: TitleAct, post: QueryDict) -> Change:
     Raises:
         Misplaced: with the field that holds something else.
     """
-    on = _day(post, "on")
+    on = day_in(post, "on")
     if on is None:
         raise Misplaced("on", Refused("title_day_missing"))
     return Change(
         kind=act.kind,
         on=on,
-        document=typed(post, "document", LONGEST_DOCUMENT),
-        reason=typed(post, "reason", LONGEST_TEXT, lines=True),
-        name=typed(post, "name", LONGEST_NAME),
-        until=_day(post, "until"),
+        document=text_in(post, "document", LONGEST_DOCUMENT),
+        reason=text_in(post, "reason", LONGEST_TEXT, lines=True),
+        name=text_in(post, "name", LONGEST_NAME),
+        until=day_in(post, "until") if "until" in act.fields else None,
         years=_years(post) if "years" in act.fields else 0,
     )
+
+
+def text_in(post: QueryDict, field: str, longest: int, *, lines: bool = False) -> str:
+    """The text in a field.
+
+    Raises:
+        Misplaced: it is too long.
+    """
+    text = typed(post, field, longest, lines=lines)
+    if len(text) > longest:
+        raise Misplaced(field, Refused("site_text_long", most=longest))
+    return text
 
 
 def seen_in(post: QueryDict) -> int:
     """How many changes were looked at, -1 for nonsense."""
     text = post.get("seen", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _SEEN_DIGITS else -1
-
-
-class Misplaced(Exception):
-    """A refusal of what stands in a field."""
-
-    def __init__(self, field: str, refused: Refused) -> None:
-        super().__init__(field)
-        self.field = field
-        self.refused = refused
-
-
-def _day(post: QueryDict, name: str) -> date | None:
-    try:
-        return day_typed(typed(post, name, _LONGEST_DAY))
-    except Refused as refused:
-        raise Misplaced(name, refused) from None
 
 
 def _years(post: QueryDict) -> int:

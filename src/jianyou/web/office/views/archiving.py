@@ -19,7 +19,6 @@ from jianyou.domain.packages.keeping import Keeping, kept_until
 from jianyou.domain.packages.parcel import SUFFIX
 from jianyou.domain.papers.publicity import day_text
 from jianyou.queries.archives import ArchivesView, archive_progress, get_archives, personal_to_erase
-from jianyou.queries.office_calls import get_office_call
 from jianyou.terms.finding import Refused
 from jianyou.terms.message import say
 from jianyou.web.components.language import page_lang
@@ -143,8 +142,7 @@ def retention(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
             )
 
         seen = stamp if request.method == "POST" else view.stamp
-        call = get_office_call(viewer=viewer, slug=slug)
-        about = {"of_call": call, "version": view.stamp, "seen": seen}
+        about = {"of_archives": view, "version": view.stamp, "seen": seen}
         return Deed(form=_retention_form(view), do=do, done=f"{back}#retention", back=back, about=about)
 
     return in_two_steps(request, made)

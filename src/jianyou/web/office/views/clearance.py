@@ -21,7 +21,9 @@ from jianyou.actions.clearance import (
     note_reminder,
 )
 from jianyou.domain.annexes.typed import fit_text
+from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
+from jianyou.domain.lifecycle.transitions import allowed_acts
 from jianyou.domain.papers.clearance import (
     ANSWER_WORDS,
     FIRST_ANSWER_COLUMN,
@@ -65,14 +67,20 @@ _FILTERS = (CellState.SOME, CellState.UNCLEAR, CellState.PARTIAL, CellState.SILE
 @for_viewers
 def letters(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
     """The letters of a call with what came back."""
-    told = {"view": get_desk(viewer=viewer, slug=slug), "done": _done(request.GET), "answers": list(Overall)}
+    view = get_desk(viewer=viewer, slug=slug)
+    told = {
+        "view": view,
+        "may": Act.ASK_CLEARANCE in allowed_acts(view.status),
+        "made": _made(request.GET),
+        "answers": list(Overall),
+    }
     return page(request, "office/clearance_list.html", told)
 
 
-def _done(query: QueryDict) -> tuple[str, int] | None:
+def _made(query: QueryDict) -> int:
+    """How many letters were made just now."""
     done, _, count = query.get("done", "").partition(".")
-    known = done in {"asked", "dropped"} and count.isascii() and count.isdigit()
-    return (done, int(count[:6])) if known else None
+    return int(count[:6]) if done == "asked" and count.isascii() and count.isdigit() else 0
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -187,6 +195,7 @@ def letter_page(
         reminder = reminder_text(view.told, silent=line.silent, count=line.asked, on=view.today)
     told = {
         "view": view,
+        "may": Act.ASK_CLEARANCE in allowed_acts(view.status),
         "line": view.line,
         "page": found,
         "listing": listing,

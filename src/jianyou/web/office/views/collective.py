@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jianyou.actions.collective import Line, decide_together, export_recommended
 from jianyou.actions.deciding import Looked
+from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.papers.together import MOST_LINES, Outcome
 from jianyou.jobs.recommending import recommendation_file, report_file
@@ -56,8 +57,10 @@ _PLACES = {"together_date_future": "held_on", _OVER: "over_quota"}
 @for_viewers
 def decisions(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
     """The decisions of a call."""
+    view = get_office_call(viewer=viewer, slug=slug)
     told = {
-        "view": get_office_call(viewer=viewer, slug=slug),
+        "view": view,
+        "may": Act.DECIDE_TOGETHER in view.acts,
         "decisions": list_decisions(viewer=viewer, slug=slug),
         "seats": get_seats(viewer=viewer, slug=slug),
     }
@@ -71,6 +74,8 @@ def decide(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
     posted = request.POST
     if "seen" in posted:
         return _sent(request, viewer, slug)
+    if Act.DECIDE_TOGETHER not in get_office_call(viewer=viewer, slug=slug).acts:
+        return HttpResponseRedirect(reverse("office:decisions", args=[slug]))
     sent = posted if request.method == "POST" else request.GET
     wanted = selection_of(sent) if "which" in sent or "entry" in sent else None
     choices = list_choices(viewer=viewer, slug=slug, wanted=wanted)

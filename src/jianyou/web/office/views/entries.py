@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jianyou.actions.bulk import do_to_each
 from jianyou.actions.saved_views import LONGEST_NAME, delete_view, save_view
 from jianyou.domain.annexes.typed import fit_text
+from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.deadline import check_correction_due
 from jianyou.domain.lifecycle.roles import Actor
+from jianyou.domain.lifecycle.surroundings import CALL_MUST_BE
 from jianyou.domain.lifecycle.who_may import WHO_MAY
-from jianyou.queries.entries_page import get_entries_page
+from jianyou.queries.entries_page import EntriesPage, get_entries_page
 from jianyou.queries.entry_acts import ActContext, Preview, get_act_context, preview_act
 from jianyou.queries.entry_wanted import EntryKey, EntryWanted
 from jianyou.queries.saved_views import list_saved_views
@@ -62,12 +64,17 @@ def _list_page(
         "channels": channels(),
         "views": list_saved_views(viewer=viewer, slug=slug),
         "longest_name": LONGEST_NAME,
-        "acts": [(name, bulk.word_of(name)) for name in _ON_BAR if viewer.role in WHO_MAY[bulk.ACTS[name]]],
+        "acts": [(name, bulk.word_of(name)) for name in _ON_BAR if _offered(viewer, view, bulk.ACTS[name])],
         "problems": [problem] if problem else [],
         "done": request.GET.get("done", ""),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     return page(request, "office/entries_list.html", told, status)
+
+
+def _offered(viewer: Actor, view: EntriesPage, act: Act) -> bool:
+    """Whether it can be done to any entry of the call as that stands."""
+    return viewer.role in WHO_MAY[act] and view.status in CALL_MUST_BE[act]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -33,7 +33,7 @@ from jianyou.web.account.gate import actor_of, person_of
 from jianyou.web.components.answers import Answers, answers_of
 from jianyou.web.components.language import page_lang
 from jianyou.web.office.context import CLERKS, for_clerks, for_viewers, page, posted
-from jianyou.web.office.import_listing import GROUPS, IMPORTS, MEANS, ImportListing
+from jianyou.web.office.import_listing import GROUPS, IMPORTS, MEANS, ImportListing, ways_told
 from jianyou.web.office.there import telling
 
 MOST_MB = 40
@@ -162,7 +162,7 @@ def import_page(
         "page": found,
         "lines": [(line, GROUPS[line.group], _means_word(line.means)) for line in found.items],
         "means": [(means.value, MEANS[means]) for means in view.offered],
-        "means_of_all": MEANS[view.means],
+        "ways": ways_told(view.came or {view.means: 0}),
         "problem": problem,
         **upload_limits(),
     }

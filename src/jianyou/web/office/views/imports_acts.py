@@ -19,7 +19,7 @@ from jianyou.queries.import_undoing import Undoable, get_undoable
 from jianyou.queries.imports import get_import, list_chosen
 from jianyou.terms.finding import Refused
 from jianyou.web.office.context import for_clerks, for_deciders, page
-from jianyou.web.office.import_listing import MEANS, STAYS
+from jianyou.web.office.import_listing import STAYS, ways_told
 from jianyou.web.office.views.filing import whole_number
 from jianyou.web.office.views.imports import import_page, there
 
@@ -57,12 +57,13 @@ def _enter_page(
     if problem is None and (refused := _stopped(view)):
         return import_page(request, viewer, view, refused)
     chosen = list_chosen(viewer=viewer, slug=view.call.slug, number=view.number)
-    lines = [(line, _comes_to(line, means, view)) for line in chosen]
-    counted = Counter(status for _, status in lines)
+    ways = [_way(line, means, view) for line in chosen]
+    lines = [(line, _comes_to(way, view)) for line, way in zip(chosen, ways, strict=True)]
+    counted, came = Counter(status for _, status in lines), Counter(ways)
     told = {
         "view": view,
         "means": means,
-        "means_word": MEANS[means],
+        "ways": ways_told(came),
         "lines": lines,
         "comes_to": [(status, counted[status]) for status in FilingStatus if counted[status]],
         "refused": counted[None],
@@ -80,8 +81,11 @@ def _stopped(view: ImportView) -> Refused | None:
     return None if view.chosen else Refused("import_nothing_chosen")
 
 
-def _comes_to(line: FileLine, folder: Means, view: ImportView) -> FilingStatus | None:
-    means = means_of(line.means, folder, view.completes_on, scanned=bool(line.scans))
+def _way(line: FileLine, folder: Means, view: ImportView) -> Means:
+    return means_of(line.means, folder, view.completes_on, scanned=bool(line.scans))
+
+
+def _comes_to(means: Means, view: ImportView) -> FilingStatus | None:
     return comes_to(means, view.completes_on, in_time=view.call.late is None)
 
 

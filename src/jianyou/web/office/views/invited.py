@@ -27,7 +27,9 @@ from jianyou.actions.inviting import (
     set_contact,
     show_contacts,
 )
+from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
+from jianyou.domain.lifecycle.transitions import allowed_acts
 from jianyou.domain.papers.letters import letter_docx, letter_pdf
 from jianyou.domain.papers.urging import Occasion, invitation_letter, urging_letter
 from jianyou.domain.screening.rosters import CONTACTS
@@ -113,6 +115,7 @@ def _list_page(
     done, _, count = request.GET.get("done", "").partition(".")
     told = {
         "view": view,
+        "may": Act.INVITE in allowed_acts(view.status),
         "page": view.page,
         "listing": listing,
         "progress": PROGRESS,
@@ -288,6 +291,7 @@ def _firm_page(
     typed = {field.value: request.POST.get(field, "")[: 2 * LONGEST_CONTACT] for field in CONTACTS}
     told = {
         "view": view,
+        "may": Act.INVITE in allowed_acts(view.status),
         "line": line,
         "state": PROGRESS[line.progress],
         "shown": shown or not line.has_contact,

@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jianyou.actions.letters import How, drop_letter, make_letters, send_letters
+from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.papers.decision_letters import DECISION_LETTERS
 from jianyou.domain.papers.letters import LetterKind, letter_docx, letter_pdf
@@ -58,8 +59,10 @@ def _list_page(
     found = list_letters(
         viewer=viewer, slug=slug, status=listing.status, kind=listing.kind, page=page_number(request.GET)
     )
+    view = get_office_call(viewer=viewer, slug=slug)
     told = {
-        "view": get_office_call(viewer=viewer, slug=slug),
+        "view": view,
+        "may": Act.SEND_LETTERS in view.acts,
         "listing": listing,
         "page": found,
         "states": [(one, counts[one], listing.other(status=one).query) for one in LetterStatus],
@@ -208,8 +211,10 @@ def _letter_page(
     typed: str = "",
 ) -> HttpResponse:
     found = get_letter(viewer=viewer, slug=slug, key=key)
+    view = get_office_call(viewer=viewer, slug=slug)
     told = {
-        "view": get_office_call(viewer=viewer, slug=slug),
+        "view": view,
+        "may": Act.SEND_LETTERS in view.acts,
         "letter": found,
         "problem": problem,
         "problems": [("reason", problem)] if problem else [],

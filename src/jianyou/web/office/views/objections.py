@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jianyou.actions.acting import LONGEST_TEXT
 from jianyou.actions.objecting_office import investigate
-from jianyou.actions.objecting_rows import KeptFile, keep_objection_file
 from jianyou.actions.objector import ObjectorShown, show_identity_file, show_objector
 from jianyou.domain.annexes.typed import fit_text
 from jianyou.domain.lifecycle.acts import Act
@@ -33,6 +32,7 @@ from jianyou.queries.objections_office import (
 )
 from jianyou.terms.finding import Refused
 from jianyou.terms.message import Message
+from jianyou.web.components.objecting.brought import Brought, brought_now
 from jianyou.web.components.objecting.words import CHANNELS, EFFECTS, KINDS, OUTCOMES
 from jianyou.web.components.somebodys import to_be_kept
 from jianyou.web.office.acting import Deed, in_two_steps
@@ -52,6 +52,7 @@ _GONE = {
     "objection_recused": HTTPStatus.FORBIDDEN,
 }
 _MOST_DIGITS = 4
+_DONE = frozenset({*ACTS, "investigate"}) - {"recuse"}
 _ROLES = {
     FileRole.EVIDENCE: Message("objection_role_evidence"),
     FileRole.IDENTITY: Message("objection_role_identity"),
@@ -136,6 +137,7 @@ def objections(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
             for number, title in view.lists
         ],
         "every_list": listing.other(publicity=None).query,
+        "recused": request.GET.get("done") == "recused",
     }
     return page(request, "office/objections_list.html", told)
 
@@ -159,7 +161,7 @@ def _one(request: HttpRequest, view: OfficeObjection, **told: Any) -> HttpRespon
         "missing": [Message(code) for code in view.missing],
         "steps_open": Act.INVESTIGATE in view.acts,
         "may_show": Act.SHOW_OBJECTOR in view.acts and view.line.named,
-        "done": done if done in {*ACTS, "investigate"} else "",
+        "done": done if done in _DONE else "",
         "most": MOST_FILES,
         "megabytes": LARGEST_FILE // 1_000_000,
         "longest": LONGEST_REASON,
@@ -186,8 +188,8 @@ def act(request: HttpRequest, viewer: Actor, slug: str, objection: str, name: st
         back = _address(slug, objection)
         about = {"of_objection": view, "version": view.stamp, "seen": seen}
         # Who recuses himself has no page to come back to.
-        done = reverse("office:objections", args=[slug]) if name == "recuse" else f"{back}?done={name}"
-
+        recused = f"{reverse('office:objections', args=[slug])}?done=recused"
+        done = recused if name == "recuse" else f"{back}?done={name}"
         return Deed(form=form, do=do, done=done, back=back, about=about)
 
     return in_two_steps(request, made)
@@ -203,33 +205,18 @@ def step(request: HttpRequest, viewer: Actor, slug: str, objection: str) -> Http
     view = get_objection(viewer=viewer, slug=slug, number=objection)
     text = fit_text(request.POST.get("text", ""), lines=True)
     problems: dict[str, Refused] = {}
-    try:
-        files = _kept(request)
-    except Refused as refused:
-        files, problems = [], {"files": refused}
+    brought = brought_now(request, Brought(), "", problems, FileRole.FINDING)
     if not problems:
         try:
             seen = request.POST.get("version", "")[:64]
-            investigate(actor=viewer, number=view.line.number, seen=seen, text=text, files=files)
+            investigate(actor=viewer, number=view.line.number, seen=seen, text=text, files=brought.files)
         except Refused as refused:
             if refused.code in _GONE:
                 raise
-            problems = {"text": refused}
+            problems = {"files" if refused.code == "objection_files_many" else "text": refused}
         else:
             return HttpResponseRedirect(f"{_address(slug, objection)}?done=investigate#steps")
     return _one(request, view, problems=problems, typed={"text": text[: 2 * LONGEST_TEXT]})
-
-
-def _kept(request: HttpRequest) -> list[KeptFile]:
-    uploads = request.FILES.getlist("files")
-    if len(uploads) > MOST_FILES:
-        raise Refused("objection_files_many", most=MOST_FILES)
-    for one in uploads:
-        if one.size is None or one.size > LARGEST_FILE:
-            raise Refused("objection_file_large", name=(one.name or "")[:100], most=LARGEST_FILE // 1_000_000)
-    return [
-        keep_objection_file(name=one.name or "", data=one.read(), role=FileRole.FINDING) for one in uploads
-    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -254,7 +241,9 @@ def objector(request: HttpRequest, viewer: Actor, slug: str, objection: str) -> 
     except Refused as refused:
         if refused.code in _GONE:
             raise
-        return _one(request, view, problems={"reason": refused}, typed={"reason": reason})
+        asked = Act.SHOW_OBJECTOR in view.acts and view.line.named
+        place = "reason" if asked else "objector"
+        return _one(request, view, problems={place: refused}, typed={"reason": reason})
     return _one(request, view, shown=shown, typed={"reason": reason})
 
 

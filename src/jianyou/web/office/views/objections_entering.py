@@ -11,25 +11,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.domain.publicity.objections import Channel
 from jianyou.queries.office_calls import get_call_line
-from jianyou.terms.finding import Refused
 from jianyou.web.components.objecting.receipts import find_url, just_raised, key_of_token, receipt_file
 from jianyou.web.components.objecting.staff import entered
 from jianyou.web.office.context import for_deciders, page
+from jianyou.web.office.there import telling
 
+_GONE = {"objection_no_list": HTTPStatus.NOT_FOUND}
 _CHANNELS = (Channel.POST, Channel.MAIL, Channel.COUNTER)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_deciders
+@telling(_GONE)
 def new(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
     """The form of an objection, a look at it, and registering it."""
     call = get_call_line(viewer=viewer, slug=slug)
-    try:
-        entry = entered(request, viewer, slug, _CHANNELS)
-    except Refused as refused:
-        raise Http404 from refused
+    entry = entered(request, viewer, slug, _CHANNELS)
     address = reverse("office:objection_new", args=[slug])
-    told = {"call": call, "slug": slug, "rounds": entry.rounds, "listed": entry.listed}
+    told = {"call": call, "rounds": entry.rounds, "listed": entry.listed}
     step = entry.step
     if step is None or entry.entering is None:
         return page(request, "office/objecting_lists.html", told | {"address": address})
@@ -53,7 +52,7 @@ def done(request: HttpRequest, viewer: Actor, slug: str, number: str) -> HttpRes
     if found is None or found.view.slug != slug:
         raise Http404
     pdf = f"{reverse('office:objection_paper', args=[slug, number])}?{urlencode({'new': found.key})}"
-    told = {"call": call, "slug": slug, "new": found, "pdf": pdf, "find": find_url(request, number)}
+    told = {"call": call, "new": found, "pdf": pdf, "find": find_url(request, number)}
     return page(request, "office/objecting_done.html", told)
 
 

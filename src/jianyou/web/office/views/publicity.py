@@ -21,7 +21,6 @@ from jianyou.domain.papers.publicity import day_text, end_text, publicity_paper
 from jianyou.domain.papers.publicity_html import list_fragment, list_html
 from jianyou.officefiles.writing.official_file import write_official
 from jianyou.queries.collective import get_authority
-from jianyou.queries.office_calls import get_office_call
 from jianyou.queries.publicity import RoundsView, RoundView, get_round, list_rounds
 from jianyou.terms.finding import Refused
 from jianyou.terms.message import say
@@ -51,7 +50,9 @@ _DONE = frozenset({"prepared", "changed", "published", "take-down", "drop"})
 def rounds(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
     """The rounds of a call, the newest first."""
     view = list_rounds(viewer=viewer, slug=slug)
-    told = {"view": view, "may": Act.PREPARE_PUBLICITY in view.acts, "done": _done(request)}
+    lang = page_lang()
+    ends = {line.number: end_text(line.ends_at, lang) for line in view.rounds if line.ends_at}
+    told = {"view": view, "may": Act.PREPARE_PUBLICITY in view.acts, "ends": ends}
     return page(request, "office/publicity_list.html", told)
 
 
@@ -62,7 +63,7 @@ def new(request: HttpRequest, viewer: Actor, slug: str) -> HttpResponse:
     view = list_rounds(viewer=viewer, slug=slug)
     if request.method != "POST":
         notice = get_authority(viewer=viewer, slug=slug).notice.strip("《》") or view.title
-        return _form(request, view, round_started(view, notice))
+        return _form(request, view, round_started(view, notice, request.GET.get("replaces", "")))
     typed = round_typed(request.POST, view)
     try:
         number = prepare_publicity(actor=viewer, call_slug=slug, asked=typed.asked())
@@ -169,7 +170,7 @@ def end(request: HttpRequest, viewer: Actor, slug: str, turn: int, name: str) ->
             do=partial(_end, viewer, slug, turn, act),
             done=f"{back}?done={name}",
             back=back,
-            about={"of_call": get_office_call(viewer=viewer, slug=slug)},
+            about={"of_round": view},
         )
 
     return in_two_steps(request, made)
@@ -181,7 +182,7 @@ def _end_form(view: RoundView, act: Act, stopped: str) -> Form:
             title=gettext("放弃公示稿"),
             tells=gettext("这份公示稿不再公布，仍留在记录里。"),
             button=gettext("放弃 1 份公示稿"),
-            fields=() if stopped else (Asked(_REASON, gettext("理由"), gettext("记入操作留痕。")),),
+            fields=(Asked(_REASON, gettext("理由"), gettext("记入操作留痕。")),),
             stopped=stopped,
         )
     count = len(view.list.lines)
@@ -196,7 +197,7 @@ def _end_form(view: RoundView, act: Act, stopped: str) -> Form:
         title=gettext("提前撤下名单"),
         tells=tells.format(count=count),
         button=button.format(count=count),
-        fields=() if stopped else (Asked(_REASON, gettext("理由"), hint),),
+        fields=(Asked(_REASON, gettext("理由"), hint),),
         stopped=stopped,
     )
 

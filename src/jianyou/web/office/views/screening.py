@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jianyou.actions.inviting import invite_firms
 from jianyou.domain.eligibility.told import LineKind
 from jianyou.domain.eligibility.told import told as told_lines
+from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
 from jianyou.queries.office_calls import get_office_call
 from jianyou.queries.screened import Screened, get_screening, judge_firm, lists_for, select_screened
@@ -44,6 +45,7 @@ def _page(request: HttpRequest, viewer: Actor, slug: str, problem: Refused | Non
     view = get_screening(viewer=viewer, slug=slug, wanted=listing.wanted)
     told = {
         "call": call,
+        "may": Act.INVITE in call.acts,
         "lists": [(one, KINDS[one.kind], one.key in listing.wanted.lists) for one in lists],
         "listing": listing,
         "everything": listing.other(award="", verdict=None, district="", search="", news=False).query,

@@ -29,20 +29,20 @@ from jianyou.queries.titles import (
 from jianyou.terms.finding import Refused
 from jianyou.web.components.titles import STANDINGS, TitlesListing
 from jianyou.web.office.context import for_deciders, for_viewers, page
-from jianyou.web.office.days import day_typed
+from jianyou.web.office.days import Misplaced, day_in
 from jianyou.web.office.exporting import MEDIA
 from jianyou.web.office.review_boxes import Box, number_typed, typed
 from jianyou.web.office.title_boxes import (
     ACTS,
     CHANGES,
     KEYS,
-    Misplaced,
     TitleAct,
     boxes,
     change_typed,
     fitting,
     place_of,
     seen_in,
+    text_in,
 )
 from jianyou.web.office.views.exports import to_keep
 
@@ -165,10 +165,12 @@ def _form(
     *,
     stale: bool = False,
 ) -> HttpResponse:
+    asked = boxes(own, view, request.POST if request.method == "POST" else None, problems)
     told = {
         **_told(view),
         "act": own,
-        "boxes": boxes(own, view, request.POST if request.method == "POST" else None, problems),
+        "boxes": asked,
+        "unsent": [(box.label, box.text) for box in asked if box.text] if problems else [],
         "problems": list(problems.items()),
         "fits": own in fitting(view, head=viewer.role is Role.SECTION_HEAD),
     }
@@ -233,6 +235,7 @@ def _setting_boxes(now: TitleSettings, months: str, problems: dict[str, Refused]
 def take(request: HttpRequest, viewer: Actor, audience: UUID) -> HttpResponse:
     """What an older list lacks, what taking it over comes to, and entering its titles."""
     posted, problems = request.POST, {}
+    taking = None
     if request.method == "POST" and "edit" not in posted:
         try:
             told = _taking_told(request)
@@ -248,11 +251,15 @@ def take(request: HttpRequest, viewer: Actor, audience: UUID) -> HttpResponse:
         except Refused as refused:
             if refused.code == "titles_list_gone":
                 raise
-            problems = {_TAKE_PLACES.get(refused.code, "award_name"): refused}
+            problems = {_TAKE_PLACES.get(refused.code, "taking"): refused}
         else:
             return HttpResponseRedirect(f"{reverse('office:titles')}?done=taken")
-    started = look_at_list(actor=viewer, key=audience, told=TakingTold(award_name="称号"))
-    shown = {"taking": started, "boxes": _take_boxes(request, problems), "problems": list(problems.items())}
+    shown = {
+        "taking": taking or look_at_list(actor=viewer, key=audience, told=TakingTold(award_name="称号")),
+        "left": _left(taking) if taking else [],
+        "boxes": _take_boxes(request, problems),
+        "problems": list(problems.items()),
+    }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     return page(request, "office/titles_take.html", shown, status)
 
@@ -261,27 +268,20 @@ def _left(taking: Taking) -> list[tuple[str, int]]:
     return [(str(_LEFT[why]), count) for why, count in taking.left.items()]
 
 
-_TAKE_PLACES = {
-    "title_award_missing": "award_name",
-    "title_years_wrong": "years",
-    "site_text_long": "award_name",
-}
+_TAKE_PLACES = {"title_award_missing": "award_name", "title_years_wrong": "years"}
 
 
 def _taking_told(request: HttpRequest) -> TakingTold:
     post = request.POST
-    try:
-        day = day_typed(typed(post, "conferred_on", _LONGEST_DAY))
-    except Refused as refused:
-        raise Misplaced("conferred_on", refused) from None
+    day = day_in(post, "conferred_on")
     try:
         years = number_typed(post, "years", 1, MOST_YEARS)
     except Refused as refused:
         raise Misplaced("years", refused) from None
     return TakingTold(
-        award_name=typed(post, "award_name", LONGEST_AWARD),
-        tier_name=typed(post, "tier_name", LONGEST_AWARD),
-        batch=typed(post, "batch", LONGEST_BATCH),
+        award_name=text_in(post, "award_name", LONGEST_AWARD),
+        tier_name=text_in(post, "tier_name", LONGEST_AWARD),
+        batch=text_in(post, "batch", LONGEST_BATCH),
         conferred_on=day,
         validity_years=years,
     )

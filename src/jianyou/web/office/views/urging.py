@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from jianyou.actions.inviting import remind_returned
+from jianyou.domain.lifecycle.acts import Act
 from jianyou.domain.lifecycle.roles import Actor
+from jianyou.domain.lifecycle.transitions import allowed_acts
 from jianyou.domain.mailbox.moment import moment_text
 from jianyou.domain.papers.urging import (
     correction_short,
@@ -72,6 +74,7 @@ def _corrections(
         texts.append((line.filer, text, correction_short(filer=line.filer, number=line.number, due=due)))
     told = {
         "view": view,
+        "may": Act.INVITE in allowed_acts(view.status),
         "of": CORRECTION,
         "groups": (),
         "texts": texts,

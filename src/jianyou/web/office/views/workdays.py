@@ -16,7 +16,7 @@ from jianyou.queries.workdays import MOST_CHANGES, list_declared_days
 from jianyou.terms.finding import Refused
 from jianyou.web.components.language import page_lang
 from jianyou.web.office.context import for_deciders, page
-from jianyou.web.office.days import day_typed
+from jianyou.web.office.days import Misplaced, day_in
 
 _FIELDS = ("first", "last", "declared", "reason", "why")
 _MOST_DIGITS = 4
@@ -24,7 +24,7 @@ _PLACES = {
     "workdays_range_wrong": "first",
     "workdays_many_at_once": "last",
     "workdays_many": "last",
-    "workdays_not_declared": "why",
+    "workdays_not_declared": "days",
 }
 
 
@@ -40,19 +40,11 @@ def workdays(request: HttpRequest, viewer: Actor) -> HttpResponse:
     except Refused as refused:
         place = _PLACES.get(refused.code, "why" if taking else "reason")
         return _page(request, viewer, {place: refused})
-    except _Misplaced as wrong:
-        return _page(request, viewer, {wrong.place: wrong.refused})
+    except Misplaced as wrong:
+        return _page(request, viewer, {wrong.field: wrong.refused})
     return HttpResponseRedirect(
         f"{reverse('office:workdays')}?done={'taken' if taking else 'declared'}.{count}"
     )
-
-
-class _Misplaced(Exception):
-    """A field can't be understood."""
-
-    def __init__(self, place: str, refused: Refused) -> None:
-        super().__init__(place)
-        self.place, self.refused = place, refused
 
 
 def _declared(viewer: Actor, posted: QueryDict) -> int:
@@ -60,18 +52,15 @@ def _declared(viewer: Actor, posted: QueryDict) -> int:
     last = _day(posted, "last") if posted.get("last", "").strip() else first
     declared = posted.get("declared", "")
     if declared not in set(Declared):
-        raise _Misplaced("declared", Refused("workdays_kind_missing"))
+        raise Misplaced("declared", Refused("workdays_kind_missing"))
     reason = posted.get("reason", "")[:1000]
     return declare_days(actor=viewer, first=first, last=last, declared=Declared(declared), reason=reason)
 
 
 def _day(posted: QueryDict, name: str) -> date:
-    try:
-        day = day_typed(posted.get(name, ""))
-    except Refused as refused:
-        raise _Misplaced(name, refused) from None
+    day = day_in(posted, name)
     if day is None:
-        raise _Misplaced(name, Refused("call_answer_day"))
+        raise Misplaced(name, Refused("call_answer_day"))
     return day
 
 

@@ -15,6 +15,7 @@ from jianyou.queries.objected import get_objected
 from jianyou.terms.finding import Refused
 from jianyou.web.components.objecting.receipts import key_of_token
 from jianyou.web.components.objecting.steps import Entering, stepped
+from jianyou.web.components.objecting.typed import typed_in
 from jianyou.web.public.look import lang_of
 from jianyou.web.public.objecting_doors import open_objection
 
@@ -28,7 +29,12 @@ def object_to(request: HttpRequest, slug: str, publicity: int) -> HttpResponse:
     except Refused as refused:
         raise Http404 from refused
     if not listed.takes:
-        told = {"here": "home", "listed": listed, "reason": Refused("objecting_over")}
+        told = {
+            "here": "home",
+            "listed": listed,
+            "reason": Refused("objecting_over"),
+            "text": typed_in(request.POST).text,
+        }
         return render(request, "public/objection_over.html", told, status=HTTPStatus.FORBIDDEN)
     place = request.META.get("REMOTE_ADDR", "") or "?"
     entering = Entering(PUBLIC, listed, (Channel.WEB,), place, lang_of(request).value)

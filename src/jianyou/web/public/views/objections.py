@@ -129,7 +129,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
         except Refused as refused:
             problems["reason"] = refused
     if problems:
-        return _page(request, viewer, None, problems, reason=typed.text)
+        return _page(request, viewer, withdrawing=typed.text, problems=problems)
     return HttpResponseRedirect(f"{reverse('objection', args=[number])}?done=withdrawn")
 
 
@@ -182,7 +182,7 @@ def _page(
     typed: Typed | None = None,
     problems: dict[str, Refused] | None = None,
     *,
-    reason: str = "",
+    withdrawing: str | None = None,
 ) -> HttpResponse:
     try:
         view = get_for_objector(viewer=viewer)
@@ -198,12 +198,16 @@ def _page(
         "refused_for": [Message(code) for code in view.refused_for],
         "outcome": OUTCOMES[Outcome(view.outcome)] if view.outcome else None,
         "effect": EFFECTS[Effect(view.effect)] if view.effect else None,
-        "adds": Act.ADD_EVIDENCE in view.acts,
-        "withdraws": Act.WITHDRAW_OBJECTION in view.acts,
+        # What was written isn't lost with an act that has just become impossible.
+        "adds": Act.ADD_EVIDENCE in view.acts or typed is not None,
+        "adding": typed is not None,
+        "withdraws": Act.WITHDRAW_OBJECTION in view.acts or withdrawing is not None,
+        "withdrawing": withdrawing is not None,
+        "sure": "sure" in request.POST,
         "typed": typed or Typed(),
         "problems": found,
         "order": list(found.items()),
-        "reason": reason,
+        "reason": withdrawing or "",
         "find": find_url(request, view.number),
         "done": request.GET.get("done", "") if request.method != "POST" else "",
         "most": most(),
