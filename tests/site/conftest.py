@@ -22,6 +22,7 @@ django.setup()
 from tests.postgres import Emptied, postgres_missing, start_postgres  # noqa: E402
 from tests.site.at_home import city, city_site, page  # noqa: E402, F401  — fixtures for all modules
 from tests.site.kit import copied_site, pointed_at, site_at  # noqa: E402
+from tests.site.two_sites import sites  # noqa: E402, F401  — the same
 from tests.site.windows import chromium, seen, window  # noqa: E402, F401  — fixtures for all modules
 
 PAGES = (

@@ -16,24 +16,22 @@ from tests.site.signin import SIGN_IN
 
 PASSWORD = "7K3M-9QXA-2BCD-4EFG"
 VALUE = "03 08 11 19 27 30 05"
-_CALL = f"/office/calls/{world.SLUG}/"
-_REVIEW = f"{_CALL}reviews/1/"
 
 
 class Room(NamedTuple):
-    """The clerk's window, and the site's address."""
+    """The clerk's window, the site's address, and the call's name."""
 
     page: Page
     address: str
+    call: str = world.SLUG
 
     def at(self, end: str = "") -> Page:
-        """The window, at a page of the review."""
-        self.page.goto(f"{self.address}{_REVIEW}{end}")
-        return self.page
+        """The window, at a page of the call's first review."""
+        return self.of_call(f"reviews/1/{end}")
 
     def of_call(self, end: str = "") -> Page:
         """The window, at a page of the call."""
-        self.page.goto(f"{self.address}{_CALL}{end}")
+        self.page.goto(f"{self.address}/office/calls/{self.call}/{end}")
         return self.page
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils.timezone import localtime
 
 from jianyou.actions.bounces import record_bounce
 from jianyou.actions.confirming import check_code, send_code
@@ -24,6 +25,8 @@ from tests.domain.mailbox.bounced import report
 from tests.site.commands import runner
 from tests.site.kit import clerk, opened, sent
 from tests.site.mailbox_sink import Sink, sending
+from tests.site.office import CLERK, working
+from tests.site.public import text_of
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -58,6 +61,9 @@ def test_a_dead_address_is_told_and_gets_no_more(sink: Sink) -> None:
     assert (message.bounce, message.problem) == ("5.1.1", "bounced 5.1.1")
     (told,) = list_office_messages(viewer=clerk(), page=1).items
     assert (told.kind, told.number, told.params["bounce"]) == ("bounced", number, "5.1.1")
+    when = localtime(message.bounced_at).strftime("%H:%M:%S")
+    page = text_of(working(CLERK).get(f"/office/filings/{number}/"))
+    assert f"{when}（北京时间） 被退回（5.1.1），这个地址收不到信" in page
     withdraw(actor=filer_of(number), number=number)
     filed(Address("mail", "wang@EXAMPLE.com"))
     filed(Address("mail", "li@example.com"))
@@ -84,7 +90,7 @@ def test_a_code_that_is_read_brings_the_address_back(sink: Sink) -> None:
 
 def test_what_is_put_off_stops_nothing_and_may_come_back_for_good(sink: Sink) -> None:
     opened()
-    filed()
+    number = filed()
     send_due()
     assert [came_back("4.4.7"), came_back("4.4.7"), came_back("4.2.1")] == [True, False, False]
     assert DeadAddress.objects.count() == 0
@@ -92,6 +98,9 @@ def test_what_is_put_off_stops_nothing_and_may_come_back_for_good(sink: Sink) ->
     assert DeadAddress.objects.count() == 1
     told = list_office_messages(viewer=clerk(), page=1).items
     assert [one.kind for one in told] == ["bounced", "bounced_for_now"]
+    OutboxMessage.objects.filter(bounce="5.4.7").update(bounce="4.4.7")
+    page = text_of(working(CLERK).get(f"/office/filings/{number}/"))
+    assert "被退回（4.4.7），对方邮箱暂时没有收下" in page
     assert len(sink.letters) == 1
 
 

@@ -84,7 +84,9 @@ ONE = {
         ("draft_begin", "draft_notice", "draft_answers", "draft_stages", "draft_source"), "a draft"
     ),
     **dict.fromkeys(("draft_differences", "draft_publish", "draft_drop"), "a draft"),
-    "contacts": "takes away, logged with its reason",
+    **dict.fromkeys(
+        ("contacts", "package_sent_file", "package_taken_file"), "takes away, logged with its reason"
+    ),
     **dict.fromkeys(("publicity_new", "publicity_change"), "nothing is public yet"),
     **dict.fromkeys(("publicity_publish", "publicity_end"), "one list, as it was looked at"),
     "workdays": "days of the office, no entries",

@@ -5,7 +5,6 @@ import os
 import signal
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -51,19 +50,10 @@ from tests.site.two_sites import (
     TwoSites,
     brought,
     bytes_of,
-    known_to_each_other,
     nominated,
     pointed_to,
     recommended,
 )
-
-
-@pytest.fixture
-def sites(site: Path, tmp_path: Path) -> TwoSites:
-    """The city with its call open, and a district that knows it."""
-    found = known_to_each_other(site, tmp_path / "district")
-    opened_city()
-    return found
 
 
 def asking(slug: str = "city", *, hours: float = 2) -> Call:

@@ -114,3 +114,33 @@ def test_a_call_is_cancelled_and_another_archived_in_two_steps() -> None:
     answer = done(clerk, "/office/calls/later/archive", reason="已经上报")
     assert answer.headers["Location"] == "/office/calls/later/?done=archive"
     assert Call.objects.get(slug="later").status == "archived"
+
+
+OFFERED = {
+    "": ("/cancel", "/archive", "/outage"),
+    "decisions/": ("/decisions/new",),
+    "letters/": ("/letters/make",),
+    "clearance/": ("/clearance/new",),
+    "entries/": ("/entries/refuse", "/letters/make", "/clearance/new", "/decisions/new"),
+    "invited/": ("/invited/add",),
+}
+"""What pages of a closed call offer to a section head, by the ends of addresses."""
+
+
+def test_what_can_be_done_no_more_is_not_offered() -> None:
+    call = opened_city()
+    filed_city()
+    Call.objects.filter(id=call.id).update(status="closed")
+    client = working(HEAD)
+
+    def offered(page: str) -> tuple[str, ...]:
+        html = client.get(f"/office/calls/city/{page}").content.decode()
+        found = re.findall(r'(?:href|formaction|action)="/office/calls/city(/[^"?#]*)', html)
+        return tuple(end for end in OFFERED[page] if end in found)
+
+    assert {page: offered(page) for page in OFFERED} == OFFERED
+    Call.objects.filter(id=call.id).update(status="archived")
+    assert {page: offered(page) for page in OFFERED} == dict.fromkeys(OFFERED, ())
+    answer = client.get("/office/calls/city/decisions/new")
+    assert answer.headers["Location"] == "/office/calls/city/decisions/"
+    assert "导出这个列表" in text_of(client.get("/office/calls/city/entries/"))

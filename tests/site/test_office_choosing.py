@@ -236,6 +236,21 @@ def test_what_a_meeting_decided_otherwise_is_adopted_with_reasons() -> None:
     assert "已被后来的结果替代" in shown(client, f"{BASE}1/")
 
 
+def test_a_list_goes_to_the_meeting_also_where_nobody_was_asked_for_which_award() -> None:
+    chosen_call(POINTS)
+    client, address = at_desk(Role.OFFICE_CLERK), f"{BASE}{computed().number}/adopt"
+
+    def lines() -> list[str]:
+        ground = client.get(address).content.decode()
+        seen = re.search(r'<textarea name="seen" hidden>\n(.*?)</textarea>', ground, re.DOTALL)
+        return [line.split()[0] for line in seen[1].strip().split("\n")] if seen else []
+
+    told = lines()
+    assert told
+    Candidacy.objects.update(willing=None)
+    assert lines() == told
+
+
 RULES = {
     "title": "拟推荐名单",
     "held_on": "2024-03-01",

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from jianyou.actions.importing import Brought, begin_import
+from jianyou.domain.lifecycle.completion import Means
 from jianyou.jobs.importing import import_due
 from jianyou.store.models import Call, Filing, Import, ImportedFile
 from tests.site.importing import became, entered, forms_of, imported, packed, view_of
@@ -183,6 +184,23 @@ def test_after_the_deadline_the_preview_tells_what_cannot_be_entered() -> None:
     client = working(CLERK)
     assert "不能登记 1 份" in text_of(client.get(f"{FIRST}enter?means=web"))
     assert "逾期" in text_of(client.get(f"{FIRST}enter?means=paper"))
+
+
+def test_how_the_forms_came_is_told_of_each_and_not_only_of_all() -> None:
+    opened_city()
+    imported(forms_of(ONE, TWO))
+    client = working(CLERK)
+    for files in (["1"], ["2"]):
+        client.post(f"{FIRST}choose", {"do": "paper", "file": files})
+        page = text_of(client.get(f"{FIRST}enter?means=web"))
+        if files == ["1"]:
+            assert "怎样来的 只有电子表，盖章件还没有来 1 份、盖章纸质件已经在手边 1 份 登记以后" in page
+        else:
+            assert "怎样来的 盖章纸质件已经在手边 登记以后" in page
+    assert entered(1).came == {Means.PAPER: 2}
+    page = text_of(client.get(FIRST))
+    assert "盖章件还没有来" not in page
+    assert "盖章纸质件已经在手边" in page
 
 
 def test_who_only_reads_can_change_nothing() -> None:

@@ -198,7 +198,9 @@ def test_only_who_works_or_supervises_here_sees_them(number: str) -> None:
 def test_who_recused_himself_comes_back_to_the_list(number: str) -> None:
     client = working(CLERK)
     working(HEAD)
-    assert acted(client, number, "recuse", person="jingban", reason="亲属").headers["Location"] == LIST
+    led = acted(client, number, "recuse", person="jingban", reason="亲属").headers["Location"]
+    assert led == f"{LIST}?done=recused"
+    assert "已登记回避" in text_of(client.get(f"{LIST}?done=recused"))
     second = raised().number
     recuse_officer(actor=clerk(), number=second, username="jingban", reason="亲属")
     assert "有 2 件您已回避" in text_of(client.get(LIST))

@@ -24,6 +24,7 @@ from jianyou.queries.objection_rows import stamp_of
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Objection
 from tests.browser.driving import DESKTOP, PHONE, TABLET
+from tests.site.at_desk import enter_desk
 from tests.site.clerk_world import shot
 from tests.site.kit import clerk, site_at
 from tests.site.objection_world import (
@@ -38,7 +39,7 @@ from tests.site.objection_world import (
 )
 from tests.site.office import CLERK, HEAD
 from tests.site.serving import served
-from tests.site.signin import NAME, PASSWORD, SIGN_IN, account
+from tests.site.signin import account
 from tests.site.windows import Windows, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.slow]
@@ -110,10 +111,7 @@ def address(place: Place) -> str:
 
 def enter(page: Page, place: Place) -> None:
     """Signs in."""
-    page.goto(place.url + SIGN_IN)
-    page.locator("[name=login]").fill(NAME)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("main form button").first.click()
+    enter_desk(page, place.url)
     page.goto(place.list)
     expect(page.locator("h1")).to_have_text("异议")
 

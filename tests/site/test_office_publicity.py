@@ -100,6 +100,21 @@ def test_the_clerk_chooses_among_columns_of_no_person_where_the_file_is_silent()
     assert (row.title, row.days, row.shows) == ("另一个标题", 3, ["name"])
 
 
+def test_the_round_that_is_to_be_replaced_is_chosen_already() -> None:
+    proposed()
+    published()
+    prepared(award="")
+    client = working(CLERK)
+
+    def chosen(query: str) -> list[str]:
+        html = client.get(f"{BASE}new{query}").content.decode()
+        return re.findall(r'<option value="(\w+)"[^>]* selected', html)
+
+    assert chosen("?replaces=1") == ["mayor", "1"]
+    for query in ("", "?replaces=2", "?replaces=9", "?replaces=x"):
+        assert chosen(query) == [], query
+
+
 def test_what_looks_personal_is_told_by_its_place_and_no_paper_goes_out() -> None:
     public_call()
     recommended(filed(*rows_of(NAMES[:1], feature="联系13800000000")), Outcome.RECOMMENDED)

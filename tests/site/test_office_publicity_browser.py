@@ -1,6 +1,5 @@
 """公示 in a real browser: prepared, published, read by everybody, on every width; without a fault."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,8 @@ from jianyou.queries.collective import get_course
 from jianyou.store.dialect import database_now
 from jianyou.store.models import Published
 from tests.browser.driving import DESKTOP, PHONE, TABLET
+from tests.site.at_desk import enter_desk
+from tests.site.clerk_world import shot
 from tests.site.kit import clerk, site_at
 from tests.site.office import CLERK, HEAD
 from tests.site.publicity_world import (
@@ -29,12 +30,11 @@ from tests.site.publicity_world import (
     rows_of,
 )
 from tests.site.serving import served
-from tests.site.signin import NAME, PASSWORD, SIGN_IN, account
+from tests.site.signin import account
 from tests.site.windows import Windows, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.slow]
 
-PICTURES = os.environ.get("JIANYOU_PICTURES", "")
 BASE = f"/office/calls/{SLUG}/publicity/"
 PUBLIC = f"/calls/{SLUG}/publicity/"
 SHOWS = ("name", "location_industry", "profile", "honors")
@@ -74,18 +74,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def enter(page: Page, address: str) -> None:
     """Signs in and goes to the call's rounds."""
-    page.goto(address + SIGN_IN)
-    page.locator("[name=login]").fill(NAME)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("main form button").first.click()
+    enter_desk(page, address)
     page.goto(address + BASE)
     expect(page.locator("h1")).to_have_count(1)
-
-
-def pictured(page: Page, name: str) -> None:
-    """Keeps a picture where one is asked for."""
-    if PICTURES:
-        page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
 
 
 @pytest.mark.parametrize("size", [DESKTOP, TABLET, PHONE], ids=["desktop", "tablet", "phone"])
@@ -98,7 +89,7 @@ def test_every_page_is_clean(window: Windows, address: str, size: tuple[int, int
         page.goto(address + end)
         assert faults(page) == [], end
         if scheme == "light":
-            pictured(page, f"{size[0]}{end.replace('/', '_')}")
+            shot(page, f"publicity-{size[0]}{end.replace('/', '_')}")
 
 
 def test_prepared_published_and_read(window: Windows, address: str) -> None:

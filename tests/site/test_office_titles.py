@@ -152,7 +152,7 @@ def test_only_a_head_revokes() -> None:
         ("extend", {"until": "2028-01-01", "reason": ""}, "reason"),
         ("recheck", {"until": ""}, "until"),
         ("rename", {"name": ""}, "name"),
-        ("rename", {"name": "示" * 301}, "act"),
+        ("rename", {"name": "示" * 301}, "name"),
         ("rename", {"name": "示例甲", "on": "2099-01-01"}, "on"),
         ("rename", {"name": "示例甲", "on": "明天"}, "on"),
         ("fail", {"reason": "未通过。", "on": "2010-01-01"}, "on"),
@@ -179,7 +179,10 @@ def test_a_list_is_taken_over_in_two_steps() -> None:
     assert [(one.name, one.award_name, one.document) for one in Title.objects.all()] == [
         (BEARINGS, "示例小巨人", "示例小巨人名单")
     ]
-    assert "没有可以登记的称号。" in text_of(client.post(page, {"award_name": "示例小巨人"}))
+    again = text_of(client.post(page, {"award_name": "示例小巨人"}))
+    assert "没有可以登记的称号。" in again
+    # What is left out tells why.
+    assert "已经在登记里 1" in again
 
 
 def test_the_register_is_searched_filtered_and_taken_away() -> None:

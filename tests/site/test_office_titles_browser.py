@@ -1,6 +1,5 @@
 """The pages of results and titles in a browser: no complaint of axe, at every width."""
 
-import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,12 +11,12 @@ from playwright.sync_api import Page
 
 from jianyou.domain.titles.changing import ChangeKind
 from jianyou.store.models import Entry
+from tests.site.at_desk import enter_desk, looked_at
 from tests.site.audience import BEARINGS, GEARS, LIFTS, kept
 from tests.site.kit import site_at
 from tests.site.office import HEAD
 from tests.site.serving import served
-from tests.site.signin import NAME as LOGIN
-from tests.site.signin import PASSWORD, SIGN_IN, account
+from tests.site.signin import account
 from tests.site.titles_world import (
     SLUG,
     USCC,
@@ -29,11 +28,9 @@ from tests.site.titles_world import (
     recorded,
     titled_call,
 )
-from tests.site.windows import Windows, faults
+from tests.site.windows import Windows
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
-
-_PICTURES = os.environ.get("JIANYOU_PICTURES", "")
 
 
 class Place(NamedTuple):
@@ -73,13 +70,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 def address(place: Place) -> str:
     """Where the site is served."""
     return place.url
-
-
-def looked_at(page: Page, name: str, size: int) -> list[str]:
-    """What is wrong with a page, each with its name; a picture is kept where one is asked for."""
-    if _PICTURES:
-        page.screenshot(path=f"{_PICTURES}/{name}-{size}.png", full_page=True)
-    return [f"{name} {size}: {fault}" for fault in faults(page)]
 
 
 def journey(page: Page, place: Place) -> Iterator[str]:
@@ -122,12 +112,9 @@ def journey(page: Page, place: Place) -> Iterator[str]:
 
 def test_no_page_has_a_fault(window: Windows, place: Place) -> None:
     found = []
-    for width in (360, 768, 1440):
-        page = window((width, 900), java_script_enabled=True).new_page()
-        page.goto(place.url + SIGN_IN)
-        page.locator("[name=login]").fill(LOGIN)
-        page.locator("[name=password]").fill(PASSWORD)
-        page.locator("main form button").first.click()
+    for width, scheme in ((360, "dark"), (768, "light"), (1440, "dark")):
+        page = window((width, 900), java_script_enabled=True, color_scheme=scheme).new_page()
+        enter_desk(page, place.url)
         for name in journey(page, place):
-            found += looked_at(page, name, width)
+            found += looked_at(page, f"titles-{name}-{width}-{scheme}")
     assert found == []

@@ -24,7 +24,6 @@ from jianyou.store.models import Call, Filing, LogRow, Result, TakenEntry, Taken
 from jianyou.terms.finding import Refused
 from tests.site.kit import clerk, counter, head, moved_deadline
 from tests.site.office import filed_city, typed
-from tests.site.public import opened_city
 from tests.site.two_sites import (
     BEARINGS,
     BELOW,
@@ -39,14 +38,6 @@ from tests.site.two_sites import (
     pointed_to,
     recommended_there,
 )
-
-
-@pytest.fixture
-def sites(site: Path, tmp_path: Path) -> TwoSites:
-    """The city with its call open, and a district that knows it."""
-    found = known_to_each_other(site, tmp_path / "district")
-    opened_city()
-    return found
 
 
 def test_a_table_goes_up_and_is_a_filing_there(sites: TwoSites) -> None:

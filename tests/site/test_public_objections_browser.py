@@ -13,6 +13,7 @@ from jianyou.actions.uploads import code_again
 from jianyou.domain.papers.together import Outcome
 from jianyou.store.models import Filing
 from tests.browser.driving import DESKTOP, PHONE
+from tests.site.at_desk import enter_desk
 from tests.site.kit import site_at
 from tests.site.objection_world import PERSON, WHAT
 from tests.site.office import CLERK, HEAD
@@ -27,7 +28,7 @@ from tests.site.publicity_world import (
     rows_of,
 )
 from tests.site.serving import served
-from tests.site.signin import NAME, PASSWORD, SIGN_IN, account
+from tests.site.signin import account
 from tests.site.windows import Windows, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.slow]
@@ -82,13 +83,6 @@ def looked(page: Page, name: str) -> None:
 
 def press(page: Page, words: str) -> None:
     page.get_by_role("button", name=words, exact=True).click()
-
-
-def signed_in(page: Page, address: str) -> None:
-    page.goto(address + SIGN_IN)
-    page.locator("[name=login]").fill(NAME)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("main form button").first.click()
 
 
 def raise_one(page: Page, address: str, files: dict[str, Path]) -> tuple[str, str]:
@@ -146,7 +140,7 @@ def test_one_objection_from_the_web_to_the_new_list(
 ) -> None:
     outside, desk, nominee = (window(DESKTOP).new_page() for _ in range(3))
     number, code = raise_one(outside, address, files)
-    signed_in(desk, address)
+    enter_desk(desk, address)
     on_desk(desk, address, number, "accept", "受理 1 件异议")
     until = (localtime() + timedelta(hours=2)).strftime("%Y-%m-%d %H:%M")
     on_desk(desk, address, number, "ask", "请 1 个申报单位说明", statement=ASKED, until=until)
@@ -204,7 +198,7 @@ def test_the_form_works_without_scripts_at_the_counter_and_in_the_office(
     window: Windows, address: str, files: dict[str, Path]
 ) -> None:
     page = window(DESKTOP, java_script_enabled=False).new_page()
-    signed_in(page, address)
+    enter_desk(page, address)
     for place, name in ((f"/counter/{SLUG}/objections/", "counter"), (f"{DESK}new/", "office")):
         page.goto(address + place)
         if page.get_by_text("对哪一次公示？").count():
@@ -222,7 +216,7 @@ def test_the_form_works_without_scripts_at_the_counter_and_in_the_office(
         press(page, "登记这 1 件异议")
         expect(page.locator("h1").first).to_have_text("异议已经登记")
     with_scripts = window(DESKTOP).new_page()
-    signed_in(with_scripts, address)
+    enter_desk(with_scripts, address)
     for place, name in ((f"/counter/{SLUG}/objections/", "counter"), (f"{DESK}new/", "office")):
         with_scripts.goto(address + place)
         looked(with_scripts, name)

@@ -107,8 +107,9 @@ def test_the_page_in_english() -> None:
     published()
     client = browser()
     client.cookies["jianyou_lang"] = "en"
-    page = text_of(client.get(f"{BASE}1/"))
-    assert "The list is public for 7 days" in page
+    answer = client.get(f"{BASE}1/")
+    assert "The list is public for 7 days" in text_of(answer)
+    assert '<div lang="en" class="publicity-after">' in answer.content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

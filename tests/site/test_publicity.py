@@ -18,16 +18,16 @@ from jianyou.actions.publicity import (
 )
 from jianyou.actions.withdrawing import withdraw
 from jianyou.domain.lifecycle.refusals import NotAllowed
-from jianyou.domain.lifecycle.roles import filer_of
+from jianyou.domain.lifecycle.roles import Role, filer_of
 from jianyou.domain.papers.together import Outcome
 from jianyou.jobs.publishing import end_due
 from jianyou.queries.proposed import proposed_list, upward_list
 from jianyou.queries.publicity import get_published, get_round, get_snapshot, list_public_rounds, list_rounds
 from jianyou.store.dialect import database_now
 from jianyou.store.files import path_of
-from jianyou.store.models import Call, LogRow, Publicity, Published
+from jianyou.store.models import Call, LogRow, Office, Publicity, Published
 from jianyou.terms.finding import Refused
-from tests.site.kit import clerk, counter, somewhere_else
+from tests.site.kit import clerk, counter, somewhere_else, staff
 from tests.site.publicity_world import (
     ASKED,
     NAMES,
@@ -101,6 +101,22 @@ def test_what_stands_proposed_goes_out_only_as_it_was_looked_at() -> None:
     assert names() == list(NAMES[:2])
 
 
+def test_where_two_are_wanted_a_list_is_published_by_who_did_not_change_it_last() -> None:
+    proposed()
+    prepared()
+    Office.objects.update(second_person=True)
+    other = staff(Role.SECTION_HEAD, "chuzhang")
+    seen = looked_at()
+    assert refusal(publish_list, number=1, looked=seen) == "publicity_own"
+    own = [get_round(viewer=one, slug=SLUG, number=1).own for one in (clerk(), other)]
+    assert own == [True, False]
+    change_publicity(actor=other, call_slug=SLUG, number=1, asked=ASKED)
+    with pytest.raises(Refused, match="publicity_own"):
+        publish_list(actor=other, call_slug=SLUG, number=1, looked=looked_at())
+    publish_list(actor=clerk(), call_slug=SLUG, number=1, looked=looked_at())
+    assert Publicity.objects.get().status == "public"
+
+
 def test_the_clock_ends_a_list_and_the_job_only_writes_it_down() -> None:
     proposed()
     row = published()
@@ -146,7 +162,7 @@ def test_a_list_that_is_over_is_not_taken_down() -> None:
 def test_what_was_removed_is_gone_when_the_list_is_published_anew() -> None:
     number = proposed()
     published()
-    Published.objects.filter(order=2).update(removed_at=database_now(), removed_for="1")
+    Published.objects.filter(order=2).update(removed_at=database_now())
     assert names() == [NAMES[0], NAMES[2]]
     call = Call.objects.get()
     assert [row.name for row in proposed_list(call)] == list(NAMES)
@@ -180,7 +196,7 @@ def test_a_typing_error_put_right_is_marked_and_looked_at_again() -> None:
     proposed()
     published()
     row = Published.objects.get(order=1)
-    row.corrected = [{"values": {"feature": row.values["feature"]}, "at": "2026-01-01"}]
+    row.corrected = [{"column": "feature", "was": row.values["feature"], "at": "2026-01-01"}]
     row.values = {**row.values, "feature": "一轴一档 13800000000"}
     row.save()
     line = get_published(slug=SLUG, number=1).list.lines[0]

@@ -20,6 +20,7 @@ from tests.site import whole_life_calls as calls
 from tests.site import whole_life_filing as filing
 from tests.site import whole_life_packages as packages
 from tests.site import whole_life_publicity as publicity
+from tests.site import whole_life_review as review
 from tests.site import whole_life_support as support
 from tests.site.kit import copied_site, pointed_at
 from tests.site.serving import database_url, served
@@ -86,7 +87,8 @@ def test_the_whole_life(life: Life) -> None:
         browser = launch(playwright)
         life.above.browser = life.below.browser = browser
         called(life)
-        first, second = filed_and_decided(life)
+        first, second = filed_and_checked(life)
+        judged_and_decided(life)
         published_and_objected(life, second)
         supported(life, first, second)
         sent_up_and_back(life)
@@ -103,13 +105,18 @@ def called(life: Life) -> None:
     calls.rules_down(life.above, life.below, life.folder)
 
 
-def filed_and_decided(life: Life) -> tuple[Filed, Filed]:
-    """Four firms file in three ways, are checked, accepted and cleared; three are to be recommended."""
+def filed_and_checked(life: Life) -> tuple[Filed, Filed]:
+    """Four firms file in three ways, are checked, accepted and cleared."""
     first, second = filing.all_filed(life.below, life.folder)
     filing.checked_and_accepted(life.below, first, 4)
     filing.cleared(life.below, life.folder, 4)
-    filing.decided(life.below, (BEARINGS, GEARS, LIFTS), PUMPS)
     return first, second
+
+
+def judged_and_decided(life: Life) -> None:
+    """Three experts score; of the ranking the best three are to be recommended, as the meeting decides."""
+    review.reviewed(life.below)
+    review.chosen(life.below, (BEARINGS, GEARS, LIFTS), PUMPS)
 
 
 def published_and_objected(life: Life, nominee: Filed) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from django.conf import settings
 from django.db import connections
 
@@ -89,6 +90,14 @@ def known_to_each_other(city: Path, district: Path) -> TwoSites:
         above = add_partner(actor=head(), card=card, name=card.name, relation=Relation.UPPER)
     below = add_partner(actor=head(), card=theirs, name=DISTRICT, relation=Relation.LOWER, district="渝北区")
     return TwoSites(city, district, below, above)
+
+
+@pytest.fixture
+def sites(site: Path, tmp_path: Path) -> TwoSites:
+    """The city with its call open, and a district that knows it."""
+    found = known_to_each_other(site, tmp_path / "district")
+    opened_city()
+    return found
 
 
 def _own(name: str) -> SiteCard:

@@ -9,6 +9,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from tests.domain.notices.invented import NOTICE
 from tests.site.clerk_acts import button, downloaded, told
 from tests.site.office import CLERK, HEAD
+from tests.site.whole_life_review import REVIEW
 from tests.site.whole_life_world import ABOVE, AWARD, BELOW, CITY_CALL, OWN_CALL, Home
 
 PROMISES = """
@@ -112,9 +113,13 @@ def rules_down(above: Home, below: Home, folder: Path) -> None:
 
 
 def _promised(source: str) -> str:
+    return source + PROMISES.replace("AWARD", _award_of(source))
+
+
+def _award_of(source: str) -> str:
     award = re.search(r"^awards:\n  - key: (\w+)", source, re.MULTILINE)
     assert award, source
-    return source + PROMISES.replace("AWARD", award[1])
+    return award[1]
 
 
 def _made_own(source: str) -> str:
@@ -123,7 +128,8 @@ def _made_own(source: str) -> str:
     blank = r'\n +""[^\n]*'
     source = re.sub(rf"(  delivery:){blank}", rf"\1 [{place}]", source)
     source = re.sub(rf"(\ncontacts:){blank}", rf"\1 [{contact}]", source)
-    return source.replace(f'issuer: "{ABOVE}"', f'issuer: "{BELOW}"')
+    source = source.replace(f'issuer: "{ABOVE}"', f'issuer: "{BELOW}"')
+    return source + REVIEW.replace("AWARD", _award_of(source))
 
 
 def looked_into(page: Page, package: Path) -> None:

@@ -152,6 +152,14 @@ def replied(home: Home, folder: Path, letter: int, count: int) -> None:
 def decided(home: Home, names: tuple[str, ...], reserve: str = "") -> None:
     """A meeting recommends these in their order, and keeps one back; its minutes are recorded."""
     page = home.of_call(CLERK, "decisions/new")
+    for name in (*names, reserve):
+        if name:
+            _line(page, name, str(names.index(name) + 1) if name in names else "")
+    recorded(page, len(names) + bool(reserve))
+
+
+def recorded(page: Page, count: int) -> None:
+    """The meeting's day, minutes and people are told beside its lines, and all of it is recorded."""
     for name, text in {
         "held_on": "2026-01-05",
         "minutes": "示例办公会纪要〔2026〕3号",
@@ -161,10 +169,6 @@ def decided(home: Home, names: tuple[str, ...], reserve: str = "") -> None:
         page.locator(f"#{name}").fill(text)
     minutes = FilePayload(name="纪要.pdf", mimeType="application/pdf", buffer=SCAN)
     page.locator("#file").set_input_files(minutes)
-    for name in (*names, reserve):
-        if name:
-            _line(page, name, str(names.index(name) + 1) if name in names else "")
-    count = len(names) + bool(reserve)
     button(page, "下一步：核对")
     button(page, f"记录对 {count} 条的集体研究")
     told(page, "已经记录")

@@ -27,7 +27,8 @@ def nominated(below: Home, above: Home, folder: Path) -> Path:
     page.locator("#scans").check()
     button(page, "制作含 2 个申报的上报包")
     told(page, "已制作并记入操作留痕")
-    return downloaded(page, "a[href$='/file']", folder)
+    page.locator("#reason").fill("交市级")
+    return downloaded(page, "#take button", folder)
 
 
 def tampered(above: Home, package: Path, key: str) -> None:

@@ -15,7 +15,7 @@ from tests.site.clerk_world import shot
 from tests.site.objection_world import PERSON, WHAT
 from tests.site.office import CLERK
 from tests.site.whole_life_filing import Filed
-from tests.site.whole_life_world import BEARINGS, GEARS, LIFTS, PUMPS, Home
+from tests.site.whole_life_world import AWARD, BEARINGS, GEARS, LIFTS, PUMPS, Home
 
 ASKED, REPLY, REASONS = "请说明是否发生过质量事故。", "发生过一次，已整改。", "经核查，情况属实。"
 
@@ -49,7 +49,7 @@ def objected(home: Home, name: str, folder: Path) -> Filed:
     page = home.at(None, f"/calls/{home.call}/publicity/1/")
     shot(page, "site-life-public-list", whole=False)
     page.get_by_role("link", name="提出异议").click()
-    page.locator("#about").select_option(label=f"2. {name}")
+    page.locator("#about").select_option(label=f"2. {name}（{AWARD}）")
     page.locator("#kind-substance").check()
     page.locator("#text").fill(WHAT)
     page.locator("#files").set_input_files([evidence])
