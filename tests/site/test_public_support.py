@@ -5,8 +5,10 @@ from django.test import Client
 
 from jianyou.actions.support_needs import HelpTold, record_help
 from jianyou.actions.support_seats import LONGEST_WISH
+from jianyou.domain.support.record import check_seats, read_seats
 from jianyou.store.models import Entry, Need, SeatRequest
 from jianyou.web.public.doors import key_of_number
+from tests.site.judging_world import accepted
 from tests.site.kit import clerk
 from tests.site.public import body, browser, text_of
 from tests.site.support_world import SLUG, asked_by, helping, opened_activity, seats_given
@@ -69,6 +71,26 @@ def test_a_seat_is_asked_for_told_with_reasons_and_given_back() -> None:
     assert own.client.post(own.address, leave | {"sure": "yes"}).status_code == 302
     assert "已放弃席位" in own.seen("&done=left")
     assert SeatRequest.objects.filter(status="seated").count() == 1
+
+
+def test_who_asked_takes_the_record_that_gives_the_seats_anew() -> None:
+    entries = helping(3)
+    activity = opened_activity(seats=1)
+    alone = accepted(SLUG, 1, start=3)[0]
+    own, other = Own(entries[0].filing.number), Own(alone.filing.number)
+    record = f"support/{activity.id}.json"
+    asked_by(entries, activity)
+    assert own.client.get(f"{own.filing}{record}{own.key}").status_code == 404
+    seats_given(activity, 3)
+    text = body(own.client.get(f"{own.filing}{record}{own.key}")).decode()
+    assert check_seats(read_seats(text)) == ()
+    assert all(entry.name not in text for entry in entries)
+    key = SeatRequest.objects.filter(entry__filing=entries[0].filing).first()
+    assert key is not None
+    assert key.id.hex in text
+    assert key.id.hex in own.seen()
+    assert other.client.get(f"{other.filing}{record}{other.key}").status_code == 404
+    assert browser().get(f"{own.filing}{record}").status_code == 403
 
 
 def test_what_was_typed_comes_back_at_its_field() -> None:

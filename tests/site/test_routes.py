@@ -63,6 +63,7 @@ _KEYED = {
     "office:support_help",
     "office:support_move",
     "filing_support_calendar",
+    "filing_support_record",
 }
 VIEWERS = ("anyone", "filer", "other_filer", *STAFF_ROLES, "stranger")
 EVERYBODY = " ".join(VIEWERS)
@@ -426,6 +427,7 @@ TABLE = {
     "scan": ("filer", "filer"),
     "filing_support": ("filer", "filer"),
     "filing_support_calendar": (NOBODY, NOBODY),
+    "filing_support_record": (NOBODY, NOBODY),
     "filing_annex": ("filer", NOBODY),
     "filing_annex_pdf": ("filer", NOBODY),
     "filing_preview": ("filer", NOBODY),

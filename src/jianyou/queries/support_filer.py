@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.timezone import localtime
 
 from jianyou.domain.lifecycle.states import ActivityStatus, CallStatus
+from jianyou.domain.support.record import written
 from jianyou.queries.calls import file_of
 from jianyou.queries.support import HelpLine, NeedLine, help_line, need_line
 from jianyou.queries.support_activities import (
@@ -120,6 +121,20 @@ def get_filer_activity(*, number: str, key: UUID) -> ActivityTold:
     if row is None:
         raise Refused("support_activity_unknown")
     return told_of(row)
+
+
+def get_filer_record(*, number: str, key: UUID) -> str:
+    """The text of an activity's record, for those who asked for a seat in it: it names nobody.
+
+    Raises:
+        Refused: the site has no such filing, none of it asked there, or seats aren't given.
+    """
+    filing: Filing = filing_numbered(number)
+    asked = SeatRequest.objects.filter(entry__filing=filing, activity_id=key, activity__call=filing.call)
+    row = Activity.objects.filter(id__in=asked.values("activity_id")).first()
+    if row is None or not row.giving:
+        raise Refused("support_activity_unknown")
+    return written(row.giving)
 
 
 def _needs(entries: Sequence[Entry]) -> tuple[NeedLine, ...]:

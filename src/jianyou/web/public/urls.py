@@ -79,6 +79,11 @@ urlpatterns = [
         support.calendar,
         name="filing_support_calendar",
     ),
+    re_path(
+        rf"^filings/{_NUMBER}/support/(?P<key>[0-9a-f-]{{36}})\.json$",
+        support.record,
+        name="filing_support_record",
+    ),
     re_path(rf"^filings/{_NUMBER}/scan$", scan.scan, name="scan"),
     re_path(rf"^filings/{_NUMBER}/annex\.docx$", papers.filing_annex, name="filing_annex"),
     re_path(rf"^filings/{_NUMBER}/annex\.pdf$", papers.filing_annex_pdf, name="filing_annex_pdf"),

@@ -18,7 +18,12 @@ from jianyou.domain.lifecycle.roles import filer_of
 from jianyou.domain.mailbox.calendars import MEDIUM
 from jianyou.domain.support.rules import rule_told
 from jianyou.queries.support_activities import activity_calendar
-from jianyou.queries.support_filer import FilerSupport, get_filer_activity, get_filer_support
+from jianyou.queries.support_filer import (
+    FilerSupport,
+    get_filer_activity,
+    get_filer_record,
+    get_filer_support,
+)
 from jianyou.terms.finding import Refused
 from jianyou.web.components.kept import to_keep
 from jianyou.web.public.views.filings import key_for, let_in
@@ -61,6 +66,18 @@ def calendar(request: HttpRequest, number: str, key: str) -> HttpResponse:
     except (Refused, ValueError) as error:
         raise Http404 from error
     return to_keep(HttpResponse(activity_calendar(told), content_type=MEDIUM), f"{told.title}.ics")
+
+
+@never_cache
+@require_safe
+def record(request: HttpRequest, number: str, key: str) -> HttpResponse:
+    """The record from which anyone gives an activity's seats anew, for those who asked for one."""
+    let_in(request, number)
+    try:
+        text = get_filer_record(number=number, key=UUID(key))
+    except (Refused, ValueError) as error:
+        raise Http404 from error
+    return to_keep(HttpResponse(text, content_type="application/json"), f"seats-{key}.json")
 
 
 def _view(number: str) -> FilerSupport:
